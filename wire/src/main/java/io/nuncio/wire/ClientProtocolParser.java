@@ -1,0 +1,398 @@
+package io.nuncio.wire;
+
+import static io.nuncio.wire.ProtocolException.malformed;
+import static io.nuncio.wire.ProtocolException.unknownOperation;
+
+import java.util.Arrays;
+
+/// Turns the bytes of one client connection into calls on a [ClientProtocolHandler].
+///
+/// An operation is either complete in the buffer, and then handled, or left alone until it is:
+/// [#parse] returns where the unfinished one begins and the caller presents those bytes again with
+/// more behind them. So the parser keeps nothing between calls, and how the input was cut cannot
+/// change what is called. What is wrong is refused as soon as it can be seen, before the rest
+/// arrives: an unknown operation at its first wrong byte, a long control line at the limit, a large
+/// payload when it is announced.
+///
+/// Confined to the event loop of its connection.
+///
+/// Source: <https://docs.nats.io/reference/reference-protocols/nats-protocol> and nats-server
+/// 2.15.2.
+public final class ClientProtocolParser {
+  private static final byte[] NONE = {};
+
+  private final ClientProtocolHandler handler;
+  private final Words words = new Words();
+  private final PublishFrame publish = new PublishFrame();
+  private final int maxControlLineBytes;
+  private int maxPayloadBytes;
+  private boolean headersAccepted;
+  private boolean connectRequired;
+  private boolean traceControlLines;
+  private boolean paused;
+  private int unfinishedBytes;
+
+  /// @param maxControlLineBytes longest argument part of a control line
+  /// @param maxPayloadBytes most bytes of header block and payload together
+  public ClientProtocolParser(
+      ClientProtocolHandler handler, int maxControlLineBytes, int maxPayloadBytes) {
+    this.handler = handler;
+    this.maxControlLineBytes = maxControlLineBytes;
+    this.maxPayloadBytes = maxPayloadBytes;
+  }
+
+  /// Whether `HPUB` is allowed: the client said `headers: true`.
+  public void acceptHeaders(boolean accepted) {
+    headersAccepted = accepted;
+  }
+
+  /// Whether anything but `CONNECT` is an authorization violation, at its first byte.
+  public void requireConnect(boolean required) {
+    connectRequired = required;
+  }
+
+  /// Whether [ClientProtocolHandler#onControlLine] is called.
+  public void traceControlLines(boolean on) {
+    traceControlLines = on;
+  }
+
+  /// Makes [#parse] return after the operation being handled; it returns at once until [#resume].
+  public void pause() {
+    paused = true;
+  }
+
+  /// Ends [#pause].
+  public void resume() {
+    paused = false;
+  }
+
+  /// After [#parse]: how many bytes the unfinished operation has in all, counted from the index
+  /// that was returned; 0 when that is not known yet, because its control line is incomplete.
+  public int unfinishedBytes() {
+    return unfinishedBytes;
+  }
+
+  /// Handles every complete operation in `buffer[from, to)`.
+  ///
+  /// @return the index of the first byte that was not handled; `to` if nothing is left
+  /// @throws ProtocolException for the first violation, after everything before it was handled
+  public int parse(byte[] buffer, int from, int to) throws ProtocolException {
+    unfinishedBytes = 0;
+    int at = from;
+    while (at < to && !paused) {
+      int next = parseOne(buffer, at, to);
+      if (next < 0) {
+        return at;
+      }
+      at = next;
+    }
+    return at;
+  }
+
+  /// Handles the operation at `at`; the index after it, or -1 if it is not complete.
+  private int parseOne(byte[] buffer, int at, int to) throws ProtocolException {
+    byte first = buffer[at];
+    if (connectRequired && (first | 0x20) != 'c') {
+      throw new ProtocolException(
+          Violation.AUTHORIZATION, "expected CONNECT first, got something else");
+    }
+    return switch (first) {
+      case 'P', 'p' -> parseP(buffer, at, to);
+      case 'H', 'h' -> parsePublish(buffer, at, to, "HPUB", 2);
+      case 'S', 's' -> parseSubscribe(buffer, at, to);
+      case 'U', 'u' -> parseUnsubscribe(buffer, at, to);
+      case 'C', 'c' -> parseConnect(buffer, at, to);
+      case 'I', 'i' -> parseInfo(buffer, at, to);
+      case '+' -> parseOk(buffer, at, to);
+      case '-' -> parseError(buffer, at, to);
+      default -> throw unknownOperation(first);
+    };
+  }
+
+  private int parseP(byte[] buffer, int at, int to) throws ProtocolException {
+    if (at + 1 == to) {
+      return -1;
+    }
+    byte second = buffer[at + 1];
+    return switch (second) {
+      case 'U', 'u' -> parsePublish(buffer, at, to, "PUB", 1);
+      case 'I', 'i' -> parsePing(buffer, at, to);
+      case 'O', 'o' -> parsePong(buffer, at, to);
+      default -> throw unknownOperation(second);
+    };
+  }
+
+  private int parsePing(byte[] buffer, int at, int to) throws ProtocolException {
+    int end = wholeLine(buffer, at, to, "PING");
+    if (end >= 0) {
+      trace("PING", buffer, end, end);
+      handler.onPing();
+    }
+    return end;
+  }
+
+  private int parsePong(byte[] buffer, int at, int to) throws ProtocolException {
+    int end = wholeLine(buffer, at, to, "PONG");
+    if (end >= 0) {
+      trace("PONG", buffer, end, end);
+      handler.onPong();
+    }
+    return end;
+  }
+
+  /// `+OK` from a client means nothing and is skipped, as nats-server does.
+  private int parseOk(byte[] buffer, int at, int to) throws ProtocolException {
+    return wholeLine(buffer, at, to, "+OK");
+  }
+
+  /// `-ERR …` from a client closes the connection without an answer.
+  private int parseError(byte[] buffer, int at, int to) throws ProtocolException {
+    int newline = argumentsEnd(buffer, at, to, "-ERR");
+    if (newline < 0) {
+      return -1;
+    }
+    throw new ProtocolException(Violation.MALFORMED, "the client reported an error and gives up");
+  }
+
+  /// `INFO {…}` from a client is skipped; anything but an object closes.
+  private int parseInfo(byte[] buffer, int at, int to) throws ProtocolException {
+    int newline = argumentsEnd(buffer, at, to, "INFO");
+    if (newline < 0) {
+      return -1;
+    }
+    int from = skipBlanks(buffer, at + 4, newline);
+    JsonReader json = new JsonReader(buffer, from, lineEnd(buffer, from, newline));
+    try {
+      json.skipObject();
+      json.end();
+    } catch (JsonException e) {
+      throw malformed("INFO {json}");
+    }
+    return newline + 1;
+  }
+
+  private int parseConnect(byte[] buffer, int at, int to) throws ProtocolException {
+    int op = matchOperation(buffer, at, to, "CONNECT");
+    if (op < 0) {
+      return -1;
+    }
+    int from = argumentsFrom(buffer, op, to);
+    int newline = newline(buffer, from, to);
+    if (newline < 0) {
+      return -1;
+    }
+    int end = lineEnd(buffer, from, newline);
+    trace("CONNECT", buffer, from, end);
+    handler.onConnect(buffer, from, end);
+    return newline + 1;
+  }
+
+  private int parseSubscribe(byte[] buffer, int at, int to) throws ProtocolException {
+    int newline = argumentsEnd(buffer, at, to, "SUB");
+    if (newline < 0) {
+      return -1;
+    }
+    split("SUB", buffer, skipBlanks(buffer, at + 4, newline), newline);
+    switch (words.count()) {
+      case 2 -> handler.onSubscribe(word(buffer, 0), NONE, word(buffer, 1));
+      case 3 -> handler.onSubscribe(word(buffer, 0), word(buffer, 1), word(buffer, 2));
+      default -> throw malformed("SUB <subject> [queue group] <sid>");
+    }
+    return newline + 1;
+  }
+
+  private int parseUnsubscribe(byte[] buffer, int at, int to) throws ProtocolException {
+    int newline = argumentsEnd(buffer, at, to, "UNSUB");
+    if (newline < 0) {
+      return -1;
+    }
+    split("UNSUB", buffer, skipBlanks(buffer, at + 6, newline), newline);
+    switch (words.count()) {
+      case 1 -> handler.onUnsubscribe(word(buffer, 0), 0);
+      case 2 -> handler.onUnsubscribe(word(buffer, 0), size(buffer, 1));
+      default -> throw malformed("UNSUB <sid> [max]");
+    }
+    return newline + 1;
+  }
+
+  /// `PUB <subject> [reply] <total>` or `HPUB <subject> [reply] <header> <total>`, then the
+  /// payload.
+  private int parsePublish(byte[] buffer, int at, int to, String operation, int sizes)
+      throws ProtocolException {
+    int op = matchOperation(buffer, at, to, operation);
+    if (op < 0 || op == to) {
+      return -1;
+    }
+    if (!publish.readCanonicalLine(buffer, op, to, sizes)) {
+      int newline = argumentsEnd(buffer, at, to, operation);
+      if (newline < 0) {
+        return -1;
+      }
+      readLine(buffer, skipBlanks(buffer, op, newline), newline, sizes);
+    }
+    checkLength(publish.lineTo() - publish.subjectFrom());
+    checkSizes(sizes == 2);
+    if (!publish.canonical()) {
+      refuseControlCharacters();
+    }
+    if (!payloadComplete(buffer, at, publish.payloadFrom(), publish.totalBytes(), to)) {
+      return -1;
+    }
+    trace(operation, buffer, publish.subjectFrom(), publish.lineTo());
+    handler.onPublish(publish);
+    return publish.end();
+  }
+
+  /// Reads a line that is not written as lines usually are: tabs, more spaces, a bare LF, mistakes.
+  private void readLine(byte[] buffer, int from, int newline, int sizes) throws ProtocolException {
+    words.split(buffer, from, lineEnd(buffer, from, newline));
+    int count = words.count();
+    if (count != sizes + 1 && count != sizes + 2) {
+      throw malformed(
+          sizes == 1
+              ? "PUB <subject> [reply] <size>"
+              : "HPUB <subject> [reply] <header size> <total size>");
+    }
+    publish.readWords(buffer, words, sizes, newline);
+  }
+
+  private void checkSizes(boolean hasHeaders) throws ProtocolException {
+    int header = publish.headerBytes();
+    int total = publish.totalBytes();
+    if (hasHeaders && !headersAccepted) {
+      throw malformed("PUB: HPUB needs headers: true in CONNECT");
+    }
+    if (total < 0 || (hasHeaders && (header < 0 || header > total))) {
+      throw malformed("sizes of 1 to 9 digits, the header's not above the total");
+    }
+    if (total > maxPayloadBytes) {
+      throw new ProtocolException(
+          Violation.MAXIMUM_PAYLOAD, "%d vs %d".formatted(total, maxPayloadBytes));
+    }
+  }
+
+  private boolean payloadComplete(byte[] buffer, int at, int payloadFrom, int total, int to)
+      throws ProtocolException {
+    int end = payloadFrom + total;
+    if (to > end && buffer[end] != '\r') {
+      throw unknownOperation(buffer[end]);
+    }
+    if (to > end + 1 && buffer[end + 1] != '\n') {
+      throw unknownOperation(buffer[end + 1]);
+    }
+    if (to >= end + 2) {
+      return true;
+    }
+    unfinishedBytes = end + 2 - at;
+    return false;
+  }
+
+  private void split(String operation, byte[] buffer, int from, int newline)
+      throws ProtocolException {
+    int end = lineEnd(buffer, from, newline);
+    words.split(buffer, from, end);
+    refuseControlCharacters();
+    trace(operation, buffer, from, end);
+  }
+
+  private void refuseControlCharacters() throws ProtocolException {
+    if (words.controlCharacter()) {
+      throw new ProtocolException(
+          Violation.CONTROL_CHARACTER, "expected no byte below 0x20 in a control line's words");
+    }
+  }
+
+  /// The index of the line's newline, once `operation` and a blank stand at `at`; -1 if incomplete.
+  private int argumentsEnd(byte[] buffer, int at, int to, String operation)
+      throws ProtocolException {
+    int op = matchOperation(buffer, at, to, operation);
+    if (op < 0 || op == to) {
+      return -1;
+    }
+    if (buffer[op] != ' ' && buffer[op] != '\t') {
+      throw unknownOperation(buffer[op]);
+    }
+    return newline(buffer, argumentsFrom(buffer, op, to), to);
+  }
+
+  /// The first byte of the arguments. Blanks before them are free, but not without end.
+  private int argumentsFrom(byte[] buffer, int from, int to) throws ProtocolException {
+    int first = skipBlanks(buffer, from, to);
+    checkLength(first - from);
+    return first;
+  }
+
+  /// The index after the newline of a line whose arguments do not matter; -1 if incomplete.
+  private int wholeLine(byte[] buffer, int at, int to, String operation) throws ProtocolException {
+    int op = matchOperation(buffer, at, to, operation);
+    int newline = op < 0 ? -1 : newline(buffer, op, to);
+    return newline < 0 ? -1 : newline + 1;
+  }
+
+  /// The index after `operation` at `at`, in any case; -1 if only a part of it is there.
+  private static int matchOperation(byte[] buffer, int at, int to, String operation)
+      throws ProtocolException {
+    for (int i = 0; i < operation.length(); i++) {
+      if (at + i == to) {
+        return -1;
+      }
+      byte b = buffer[at + i];
+      char expected = operation.charAt(i);
+      if (b != expected && (b ^ 0x20) != expected) {
+        throw unknownOperation(b);
+      }
+    }
+    return at + operation.length();
+  }
+
+  /// The index of the newline that ends the arguments at `from`; -1 if it is not there yet.
+  private int newline(byte[] buffer, int from, int to) throws ProtocolException {
+    int limit = (int) Math.min(to, (long) from + maxControlLineBytes + 2);
+    for (int i = from; i < limit; i++) {
+      if (buffer[i] == '\n') {
+        checkLength(lineEnd(buffer, from, i) - from);
+        return i;
+      }
+    }
+    if (to - from > maxControlLineBytes) {
+      checkLength(to - from - (buffer[to - 1] == '\r' ? 1 : 0));
+    }
+    return -1;
+  }
+
+  private void checkLength(int bytes) throws ProtocolException {
+    if (bytes > maxControlLineBytes) {
+      throw new ProtocolException(
+          Violation.MAXIMUM_CONTROL_LINE,
+          "expected at most %d bytes of arguments, got %d or more"
+              .formatted(maxControlLineBytes, bytes));
+    }
+  }
+
+  /// The end of a line's arguments: its newline, less the CR before it.
+  private static int lineEnd(byte[] buffer, int from, int newline) {
+    return newline > from && buffer[newline - 1] == '\r' ? newline - 1 : newline;
+  }
+
+  private static int skipBlanks(byte[] buffer, int from, int to) {
+    int i = from;
+    while (i < to && (buffer[i] == ' ' || buffer[i] == '\t')) {
+      i++;
+    }
+    return i;
+  }
+
+  private byte[] word(byte[] buffer, int index) {
+    return Arrays.copyOfRange(buffer, words.from(index), words.to(index));
+  }
+
+  private int size(byte[] buffer, int word) {
+    return PublishFrame.decimal(buffer, words.from(word), words.to(word));
+  }
+
+  private void trace(String operation, byte[] buffer, int from, int to) {
+    if (traceControlLines) {
+      handler.onControlLine(operation, buffer, from, to);
+    }
+  }
+}

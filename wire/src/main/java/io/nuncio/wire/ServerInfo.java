@@ -1,0 +1,62 @@
+package io.nuncio.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// What a server says of itself in `INFO`: the part that is the same for every client.
+///
+/// Source: <https://docs.nats.io/reference/reference-protocols/nats-protocol#info>; field order and
+/// the space before the line end are those of nats-server 2.15.2.
+///
+/// @param serverId shaped like a server's public nkey: `N` and 55 more characters
+/// @param version the version of nats-server that clients may take this for
+/// @param go names the program that really answers
+/// @param host the address listened on, as configured
+/// @param maxPayloadBytes most bytes of header block and payload of one message
+public record ServerInfo(
+    String serverId,
+    String serverName,
+    String version,
+    String go,
+    String host,
+    int port,
+    boolean authRequired,
+    int maxPayloadBytes) {
+
+  private static final int PROTOCOL = 1;
+  private static final int API_LEVEL = 5;
+
+  /// The whole `INFO` line for one client.
+  ///
+  /// @param clientIp the client's address as text
+  public byte[] line(long clientId, String clientIp) {
+    return line(fields(clientId, clientIp));
+  }
+
+  /// The `INFO` line sent once to a client that understands it, after its first `PONG`.
+  ///
+  /// @param account the account the client was bound to
+  public byte[] connectInfoLine(long clientId, String clientIp, String account) {
+    return line(
+        fields(clientId, clientIp).field("connect_info", true).field("remote_account", account));
+  }
+
+  private JsonWriter fields(long clientId, String clientIp) {
+    return new JsonWriter()
+        .field("server_id", serverId)
+        .field("server_name", serverName)
+        .field("version", version)
+        .field("proto", PROTOCOL)
+        .field("go", go)
+        .field("host", host)
+        .field("port", port)
+        .field("headers", true)
+        .fieldIfTrue("auth_required", authRequired)
+        .field("max_payload", maxPayloadBytes)
+        .field("client_id", clientId)
+        .fieldIfNotEmpty("client_ip", clientIp);
+  }
+
+  private static byte[] line(JsonWriter fields) {
+    return ("INFO " + fields.field("api_lvl", API_LEVEL) + " \r\n").getBytes(UTF_8);
+  }
+}
