@@ -1,0 +1,55 @@
+package io.nuncio.auth;
+
+import io.nuncio.wire.ConnectOptions.Credentials;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Decides whether a client is who it claims to be. Safe from any thread; never blocks.
+public sealed interface Authenticator
+    permits OpenAuthenticator, TokenAuthenticator, BcryptTokenAuthenticator {
+  /// What became of a check.
+  enum Decision {
+    ACCEPTED,
+    REFUSED,
+    /// It takes long and goes on elsewhere; the answer comes later.
+    LATER
+  }
+
+  /// Whether a client must present something at all.
+  boolean required();
+
+  /// A sentence that tells the operator how clients authenticate.
+  String description();
+
+  /// What an accepted client is called in logs, in place of its secret; empty for a client that
+  /// presented nothing.
+  String label();
+
+  /// Checks `credentials`.
+  ///
+  /// @param later told the decision, once and by another thread, if [Decision#LATER] is returned
+  Decision check(Credentials credentials, Consumer<Decision> later);
+
+  /// Lets everybody in.
+  static Authenticator open() {
+    return new OpenAuthenticator();
+  }
+
+  /// Lets in whoever presents `token`.
+  ///
+  /// @param token the text itself, or a bcrypt hash of it (`$2a$ $2b$ $2x$ $2y$`); not empty
+  /// @param workers runs checks against a hash, which take tens of milliseconds; may reject them,
+  ///   which refuses the client
+  /// @param random makes the key under which checks that succeeded are remembered
+  static Authenticator token(Secret token, Executor workers, RandomGenerator random) {
+    return BcryptTokenAuthenticator.isHash(token)
+        ? new BcryptTokenAuthenticator(token, workers, random)
+        : new TokenAuthenticator(token);
+  }
+
+  /// Whether [#token] will need workers and randomness for `token`.
+  static boolean isSlow(Secret token) {
+    return BcryptTokenAuthenticator.isHash(token);
+  }
+}

@@ -1,0 +1,28 @@
+package io.nuncio.auth;
+
+import io.nuncio.wire.ConnectOptions.Credentials;
+import java.util.function.Consumer;
+
+/// Lets everybody in, whatever they present.
+record OpenAuthenticator() implements Authenticator {
+  @Override
+  public boolean required() {
+    return false;
+  }
+
+  @Override
+  public String description() {
+    return "Clients connect without authentication: anyone who reaches this port may publish and"
+        + " subscribe; set a token to change that";
+  }
+
+  @Override
+  public String label() {
+    return "";
+  }
+
+  @Override
+  public Decision check(Credentials credentials, Consumer<Decision> later) {
+    return Decision.ACCEPTED;
+  }
+}
