@@ -1,0 +1,39 @@
+package io.nuncio.config;
+
+/// Where a listener accepts connections.
+///
+/// @param host a host name, an IPv4 or an IPv6 address without brackets, not blank; `0.0.0.0` and
+///   `::` stand for every interface
+/// @param port 1 to 65535, or [#ANY_FREE_PORT]
+public record ListenAddress(String host, int port) {
+  /// The port of a NATS server that was told nothing else.
+  public static final int DEFAULT_PORT = 4222;
+
+  /// Asks the operating system for a port that is free.
+  public static final int ANY_FREE_PORT = 0;
+
+  /// The largest TCP port.
+  public static final int MAX_PORT = 65535;
+
+  private static final String EVERY_INTERFACE = "0.0.0.0";
+
+  /// @throws IllegalArgumentException if the host is blank or the port out of range
+  public ListenAddress {
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("a listen address needs a host, got a blank one");
+    }
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
+    }
+  }
+
+  /// Port 4222 on every interface.
+  public static ListenAddress defaults() {
+    return new ListenAddress(EVERY_INTERFACE, DEFAULT_PORT);
+  }
+
+  /// Any free port of the loopback interface: for tests, and for embedding.
+  public static ListenAddress loopback() {
+    return new ListenAddress("127.0.0.1", ANY_FREE_PORT);
+  }
+}

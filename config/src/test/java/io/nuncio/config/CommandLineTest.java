@@ -1,0 +1,261 @@
+package io.nuncio.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+  private static final String SECRET = "s3cr3t";
+
+  @Test
+  void nothingStartsAnOpenServerOnTheDefaultPort() {
+    assertThat(start()).isEqualTo(ServerConfig.defaults());
+    assertThat(parse()).isEqualTo(new Invocation.Start(ServerConfig.defaults(), List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-p 4333, 4333",
+    "--p 4333, 4333",
+    "-p=4333, 4333",
+    "--port=4333, 4333",
+    "--port 4333, 4333",
+    "-p -1, 0",
+    "-p 0, 4222",
+    "-p 65535, 65535",
+    "-p 1 -p 2, 2",
+    "-p 1 --port 2, 2",
+    "-p 4333 --, 4333",
+  })
+  void readsThePort(String arguments, int port) {
+    assertThat(start(words(arguments)).listen().port()).isEqualTo(port);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-a", "--a", "-addr", "--addr", "-net", "--net"})
+  void readsTheAddress(String flag) {
+    assertThat(start(flag, "::1").listen().host()).isEqualTo("::1");
+    assertThat(start(flag + "=localhost").listen().host()).isEqualTo("localhost");
+    assertThat(start(flag, "").listen().host()).isEqualTo("0.0.0.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-n", "-name", "--name", "--server_name", "-server_name"})
+  void readsTheServerName(String flag) {
+    assertThat(start(flag, "berlin-1").serverName()).isEqualTo("berlin-1");
+    assertThat(start(flag, "").serverName()).isNull();
+  }
+
+  @Test
+  void readsTheFiles() {
+    var config = start("-P", "/run/x.pid", "--log=x.log");
+
+    assertThat(config.pidFile()).isEqualTo(Path.of("/run/x.pid"));
+    assertThat(config.log().file()).isEqualTo(Path.of("x.log"));
+    assertThat(start("--pid=x", "-l", "").pidFile()).isEqualTo(Path.of("x"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-D, true, false",
+    "--debug, true, false",
+    "-V, false, true",
+    "--trace, false, true",
+    "-DV, true, true",
+    "--DV=T, true, true",
+    "-D -V, true, true",
+    "-D -D=false, false, false",
+    "-DV=false -D, false, false",
+    "-V=0 -DV=1, true, true",
+  })
+  void readsTheLogSwitches(String arguments, boolean debug, boolean trace) {
+    var log = start(words(arguments)).log();
+
+    assertThat(log.debug()).isEqualTo(debug);
+    assertThat(log.trace()).isEqualTo(trace);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--auth s3cr3t", "-auth s3cr3t", "--auth=s3cr3t", "-auth=s3cr3t"})
+  void readsTheTokenAndWarnsThatItIsVisible(String arguments) {
+    var start = (Invocation.Start) parse(words(arguments));
+
+    assertThat(start.config().authentication()).isInstanceOf(AuthenticationConfig.Token.class);
+    assertThat(start.warnings()).singleElement().asString().contains("--auth");
+    assertThat(start.toString()).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-x", "--p 4222", "a=b", "  ", "$2a$04$abcdefghijklmnopqrstuv"})
+  void takesAnyTextForAToken(String token) {
+    assertThat(start("--auth", token).authentication())
+        .isInstanceOf(AuthenticationConfig.Token.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--auth=", "-auth=", "--auth= s3cr3t", "--auth a --auth="})
+  void refusesAnEmptyToken(String arguments) {
+    assertThat(refusal(words(arguments)))
+        .contains("--auth is empty", "--auth \"$TOKEN\"")
+        .doesNotContain(SECRET);
+    assertThat(refusal("--auth", "")).contains("--auth is empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--auth half s3cr3t",
+        "-DV --auth half s3cr3t",
+        "--auth -p s3cr3t",
+        "--user=s3cr3t",
+        "--pass s3cr3t --js",
+        "--auth s3cr3t --bogus",
+        "--auth s3cr3t -p x",
+        "-auths3cr3t",
+        "--passs3cr3t",
+        "--=s3cr3t",
+        "--token=s3cr3t",
+        "--tls=false --auth s3cr3t -c x",
+      })
+  void neverRepeatsWhatMayBeASecret(String arguments) {
+    assertThat(refusal(words(arguments))).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-v", "--version", "-js -v", "version", "VERSION", "-D version", "-v -h"})
+  void showsTheVersion(String arguments) {
+    assertThat(parse(words(arguments))).isEqualTo(new Invocation.ShowVersion());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-h", "--help", "help", "Help", "-- help"})
+  void showsTheHelp(String arguments) {
+    assertThat(parse(words(arguments))).isEqualTo(new Invocation.ShowHelp());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "foo | unrecognized command: \"foo\"",
+        "-D false | unrecognized command: \"false\"",
+        "- | unrecognized command: \"-\"",
+        "---p | bad flag syntax: ---p",
+        "-- -p | unrecognized command: \"-p\"",
+        "-p | flag needs an argument: -p, for example -p 4222",
+        "--cluster | flag needs an argument: -cluster",
+        "-D=x | invalid boolean value \"x\" for -D: expected true or false, for example -D=false",
+      })
+  void refusesWhatCannotBeRead(String arguments, String message) {
+    assertThat(refusal(words(arguments))).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "4222x", "65536", "-2", "", "0x10", "0422", "99999999999"})
+  void refusesWhatIsNoPort(String port) {
+    assertThat(refusal("-p", port))
+        .startsWith("invalid value \"" + port + "\" for flag -p: expected a port")
+        .endsWith("for example -p 4222");
+  }
+
+  @Test
+  void refusesNamesAndHostsWithSpaces() {
+    assertThat(refusal("-n", "a b")).contains("\"a b\"", "for example -n berlin-1");
+    assertThat(refusal("-a", " ")).contains("for example -a 127.0.0.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-bogus, log", "--prot, port", "-jetstrem, jetstream", "--verson, version"})
+  void offersTheNearestFlagForAnUnknownOne(String flag, String nearest) {
+    assertThat(refusal(flag).lines())
+        .containsExactly(
+            "flag provided but not defined: -" + flag.replace("-", ""),
+            "did you mean -" + nearest + "? nats-server -h lists all flags");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-js",
+        "--jetstream",
+        "-c x",
+        "-config=0",
+        "-m 8222",
+        "-T=false",
+        "--tls",
+        "-t",
+        "-VV",
+        "-sl stop",
+        "--routes=a",
+        "--no_advertise",
+        "--user a",
+        "-sd /x",
+        "--help_tls",
+        "-m 00",
+      })
+  void refusesByNameWhatIsNotBuilt(String arguments) {
+    String name = words(arguments)[0].replace("-", "").replaceAll("=.*", "");
+
+    assertThat(refusal(words(arguments))).contains("-" + name).contains("is not built yet");
+  }
+
+  @Test
+  void namesEverythingThatIsNotBuiltAtOnce() {
+    assertThat(refusal("-js", "--tls", "-p", "1"))
+        .isEqualTo("-js, -tls are not built yet: leave them out to start without");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--tls=false",
+        "-js=false",
+        "-m 0",
+        "-T",
+        "--logtime=true",
+        "-VV=0",
+        "--cluster=",
+        "-s=F",
+      })
+  void acceptsWhatMeansOff(String arguments) {
+    assertThat(start(words(arguments))).isEqualTo(ServerConfig.defaults());
+  }
+
+  @Test
+  void helpShowsAnExampleBesideEachFlagThatWorksAndNamesTheRest() {
+    String help = CommandLine.help();
+
+    for (Flag flag : Flag.values()) {
+      if (flag.use() != Flag.Use.ON_ONLY) {
+        assertThat(flag.names()).allSatisfy(name -> assertThat(help).contains("-" + name));
+      }
+    }
+    assertThat(help).contains("--auth \"$TOKEN\"").endsWith("\n");
+    assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
+  }
+
+  private static ServerConfig start(String... arguments) {
+    Invocation invocation = parse(arguments);
+    assertThat(invocation).isInstanceOf(Invocation.Start.class);
+    return ((Invocation.Start) invocation).config();
+  }
+
+  private static String refusal(String... arguments) {
+    Invocation invocation = parse(arguments);
+    assertThat(invocation).isInstanceOf(Invocation.Refused.class);
+    return ((Invocation.Refused) invocation).message();
+  }
+
+  private static Invocation parse(String... arguments) {
+    return CommandLine.parse(List.of(arguments));
+  }
+
+  private static String[] words(String arguments) {
+    return arguments.split(" ", -1);
+  }
+}

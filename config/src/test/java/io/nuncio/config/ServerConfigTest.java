@@ -1,0 +1,64 @@
+package io.nuncio.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.nuncio.auth.Secret;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ServerConfigTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @Test
+  void defaultsAreThoseOfNatsServer() {
+    assertThat(Limits.defaults()).isEqualTo(new Limits(1_048_576, 4096, 67_108_864));
+    assertThat(Timers.defaults())
+        .isEqualTo(
+            new Timers(Duration.ofSeconds(2), Duration.ofMinutes(2), 2, Duration.ofSeconds(10)));
+    assertThat(ListenAddress.defaults()).isEqualTo(new ListenAddress("0.0.0.0", 4222));
+  }
+
+  @Test
+  void refusesWhatIsOutOfRange() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new ListenAddress(" ", 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ListenAddress("a", -1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ListenAddress("a", 65536));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(2, 1, 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Timers(Duration.ZERO, SECOND, 1, SECOND));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Timers(SECOND, SECOND.negated(), 1, SECOND));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Timers(SECOND, SECOND, 0, SECOND));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Timers(SECOND, SECOND, 1, Duration.ZERO));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ServerConfig.defaults().withServerName("a b"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ServerConfig.defaults().withServerName(""));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AuthenticationConfig.Token(Secret.of("")));
+  }
+
+  @Test
+  void changesOneThingAtATime() {
+    var listen = ListenAddress.loopback();
+    var limits = new Limits(1, 2, 3);
+    var timers = new Timers(SECOND, SECOND, 1, SECOND);
+    var token = new AuthenticationConfig.Token(Secret.of("t"));
+
+    var config =
+        ServerConfig.defaults()
+            .withListen(listen)
+            .withLimits(limits)
+            .withTimers(timers)
+            .withAuthentication(token)
+            .withServerName("n");
+
+    assertThat(config)
+        .isEqualTo(
+            new ServerConfig(listen, "n", token, limits, timers, LogConfig.defaults(), null, 0));
+  }
+}
