@@ -1,0 +1,54 @@
+package io.nuncio.server;
+
+import io.nuncio.config.ServerConfig;
+import io.nuncio.server.events.LogSink;
+import io.nuncio.server.lifecycle.RunningServer;
+import io.nuncio.server.lifecycle.SystemEntropy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// A NATS server in this JVM.
+///
+/// ```java
+/// try (var server = NatsServer.start(ServerConfig.defaults(), log)) {
+///   // clients connect to server.port()
+/// }
+/// ```
+///
+/// Safe from any thread.
+public final class NatsServer implements AutoCloseable {
+  private final RunningServer running;
+
+  private NatsServer(RunningServer running) {
+    this.running = running;
+  }
+
+  /// Starts a server; it accepts connections when this returns.
+  ///
+  /// @param log receives the server's lines; called from event loops, so it must not block
+  /// @throws ServerStartException if the address cannot be listened on
+  public static NatsServer start(ServerConfig config, LogSink log) throws ServerStartException {
+    try {
+      String software = "nuncio/java-" + Runtime.version().feature();
+      return new NatsServer(RunningServer.start(config, software, new SystemEntropy(), log));
+    } catch (IOException e) {
+      throw new ServerStartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /// The port that clients connect to; the one chosen if the configuration left it open.
+  public int port() {
+    return running.port();
+  }
+
+  /// Stops listening, then ends all connections, and returns when nothing of the server runs any
+  /// more. Does nothing the second time.
+  @Override
+  public void close() {
+    try {
+      running.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the listening socket could not be closed", e);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.nuncio.server.connection;
+
+/// Why a connection ended, in the words of nats-server 2.15.2.
+public enum ClosedReason {
+  CLIENT_CLOSED("Client Closed", true),
+  AUTHENTICATION_TIMEOUT("Authentication Timeout", false),
+  AUTHENTICATION_FAILURE("Authentication Failure", false),
+  SLOW_CONSUMER_PENDING_BYTES("Slow Consumer (Pending Bytes)", true),
+  SLOW_CONSUMER_WRITE_DEADLINE("Slow Consumer (Write Deadline)", true),
+  WRITE_ERROR("Write Error", true),
+  READ_ERROR("Read Error", true),
+  PARSE_ERROR("Parse Error", false),
+  STALE_CONNECTION("Stale Connection", false),
+  PROTOCOL_VIOLATION("Protocol Violation", false),
+  BAD_CLIENT_PROTOCOL_VERSION("Bad Client Protocol Version", false),
+  MAXIMUM_PAYLOAD_EXCEEDED("Maximum Message Payload Exceeded", false),
+  MAXIMUM_CONTROL_LINE_EXCEEDED("Maximum Control Line Exceeded", false),
+  NO_RESPONDERS_REQUIRES_HEADERS("No Responders Requires Headers", false),
+  SERVER_SHUTDOWN("Server Shutdown", true),
+  INTERNAL_ERROR("Internal Error", false);
+
+  private final String text;
+  private final boolean abrupt;
+
+  ClosedReason(String text, boolean abrupt) {
+    this.text = text;
+    this.abrupt = abrupt;
+  }
+
+  /// The words for logs and monitoring.
+  public String text() {
+    return text;
+  }
+
+  /// Whether there is no point in waiting until the peer has taken what is queued.
+  boolean abrupt() {
+    return abrupt;
+  }
+}

@@ -1,0 +1,316 @@
+package io.nuncio.server.connection;
+
+import io.nuncio.server.transport.EventLoop;
+import io.nuncio.server.transport.Link;
+import io.nuncio.server.transport.LinkListener;
+import io.nuncio.server.transport.Poller;
+import io.nuncio.server.transport.Timer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// One peer: its link, the unfinished end of what it has sent, its outbox, and how it ends.
+///
+/// Confined to its loop, but for the outbox and the two calls by which the outbox asks for
+/// attention.
+///
+/// ```
+/// OPEN ──close──▶ CLOSING ──all taken, or one second──▶ CLOSED
+///   └────────close, for a reason that leaves nobody to write to────▲
+/// ```
+public final class Connection implements LinkListener, OutboxOwner {
+  /// From this size an unfinished operation is assembled where it is kept, and not copied back in
+  /// front of each read.
+  private static final int ASSEMBLE_BYTES = 32 << 10;
+
+  private static final long LINGER_NANOS = 1_000_000_000;
+
+  private enum State {
+    OPEN,
+    CLOSING,
+    CLOSED
+  }
+
+  private final Link link;
+  private final EventLoop loop;
+  private final LoopInput input;
+  private final LoopOutput output;
+  private final Outbox outbox;
+  private final ConnectionLimits limits;
+  private final ConnectionHandler handler;
+  private final Poller.Registration registration;
+  private State state = State.OPEN;
+  private boolean paused;
+  private int readLimit = Integer.MAX_VALUE;
+  private @Nullable Chunk unfinished;
+  private @Nullable Timer deadline;
+  private @Nullable Timer linger;
+  private Runnable onFinished = () -> {};
+
+  /// Starts to serve `link` on the calling loop.
+  ///
+  /// @param lane the calling loop and its memory
+  /// @param handlers makes the handler; it may write at once
+  /// @throws IOException if the link has ended already
+  public Connection(Link link, Lane lane, ConnectionLimits limits, Factory handlers)
+      throws IOException {
+    this.link = link;
+    this.loop = lane.loop();
+    this.input = lane.input();
+    this.output = lane.output();
+    this.limits = limits;
+    this.outbox = new Outbox(link, this, limits.maxPendingBytes(), limits.loops());
+    this.registration = loop.register(link, this);
+    this.handler = handlers.create(this);
+  }
+
+  /// Makes the handler of a connection.
+  @FunctionalInterface
+  public interface Factory {
+    /// The handler of `connection`, which is not complete yet: keep it, write to it, no more.
+    ConnectionHandler create(Connection connection);
+  }
+
+  /// The event loop that owns this connection.
+  public EventLoop loop() {
+    return loop;
+  }
+
+  /// What the peer has yet to take. Safe from any thread.
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  /// The output of the loop that owns this connection.
+  public LoopOutput output() {
+    return output;
+  }
+
+  /// The peer's link, for its addresses.
+  public Link link() {
+    return link;
+  }
+
+  /// Sets what runs when nothing is left of the connection.
+  public void onFinished(Runnable action) {
+    onFinished = action;
+  }
+
+  /// Reads at most `bytes` at a time from now on: what a peer may make us keep before we know it.
+  public void limitReads(int bytes) {
+    readLimit = bytes;
+  }
+
+  /// Stops reading, and handling what was read.
+  public void pause() {
+    assert loop.isOwner();
+    paused = true;
+    registration.readInterest(false);
+  }
+
+  /// Ends [#pause].
+  public void resume() {
+    assert loop.isOwner();
+    if (state != State.OPEN || !paused) {
+      return;
+    }
+    paused = false;
+    registration.readInterest(true);
+    guarded(this::handleUnfinished);
+  }
+
+  @Override
+  public void onReadable() {
+    assert loop.isOwner();
+    if (state == State.OPEN && !paused) {
+      guarded(this::read);
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /// Nothing that one connection does may end its loop.
+  private void guarded(Work work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      close(ClosedReason.CLIENT_CLOSED);
+    } catch (RuntimeException | AssertionError e) {
+      handler.onFault(e);
+      close(ClosedReason.INTERNAL_ERROR);
+    }
+  }
+
+  private void read() throws IOException {
+    Chunk kept = unfinished;
+    if (kept == null) {
+      readBehind(0);
+    } else if (handler.unfinishedBytes() > ASSEMBLE_BYTES) {
+      assemble(kept, handler.unfinishedBytes());
+    } else {
+      int bytes = kept.length();
+      System.arraycopy(kept.bytes, kept.from, input.bytes, 0, bytes);
+      forgetUnfinished();
+      readBehind(bytes);
+    }
+  }
+
+  /// Reads behind the `kept` bytes at the start of the loop's buffer, then handles all of them.
+  private void readBehind(int kept) throws IOException {
+    int read = readInto(input.bytes, kept, input.bytes.length - kept);
+    if (read < 0) {
+      close(ClosedReason.CLIENT_CLOSED);
+    } else {
+      handle(input.bytes, 0, kept + read);
+    }
+  }
+
+  /// Reads on to the end of the one large operation in `kept`, and no further.
+  private void assemble(Chunk kept, int operationBytes) throws IOException {
+    Chunk chunk = kept;
+    if (chunk.room() == 0) {
+      // Grows with what has arrived, not with what was announced.
+      chunk = output.pool().grow(chunk, Math.min(operationBytes, 4 * chunk.length()));
+      unfinished = chunk;
+    }
+    int wanted = Math.min(chunk.room(), operationBytes - chunk.length());
+    int read = readInto(chunk.bytes, chunk.to, wanted);
+    if (read < 0) {
+      close(ClosedReason.CLIENT_CLOSED);
+      return;
+    }
+    chunk.to += read;
+    if (chunk.length() == operationBytes) {
+      handleUnfinished();
+    }
+  }
+
+  private int readInto(byte[] target, int at, int room) throws IOException {
+    ByteBuffer direct = input.direct;
+    direct.clear().limit(Math.min(Math.min(room, readLimit), direct.capacity()));
+    int read = link.read(direct);
+    if (read > 0) {
+      direct.flip().get(target, at, read);
+    }
+    return read;
+  }
+
+  private void handleUnfinished() {
+    Chunk kept = unfinished;
+    if (kept != null) {
+      unfinished = null;
+      handle(kept.bytes, kept.from, kept.to);
+      output.pool().release(kept);
+    }
+  }
+
+  private void handle(byte[] bytes, int from, int to) {
+    int handled = handler.onBytes(bytes, from, to);
+    if (handled < to && state == State.OPEN) {
+      Chunk chunk = output.pool().take(to - handled);
+      System.arraycopy(bytes, handled, chunk.bytes, 0, to - handled);
+      chunk.to = to - handled;
+      unfinished = chunk;
+    }
+  }
+
+  private void forgetUnfinished() {
+    Chunk kept = unfinished;
+    if (kept != null) {
+      unfinished = null;
+      output.pool().release(kept);
+    }
+  }
+
+  @Override
+  public void onWritable() {
+    assert loop.isOwner();
+    if (state == State.CLOSED || !outbox.drain(output)) {
+      return;
+    }
+    registration.writeInterest(false);
+    if (state == State.CLOSING) {
+      finish();
+    }
+  }
+
+  @Override
+  public void onDrainWanted(int callingLoop) {
+    if (callingLoop == loop.index()) {
+      armDrain();
+    } else {
+      loop.execute(this::armDrain);
+    }
+  }
+
+  private void armDrain() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    registration.writeInterest(true);
+    if (deadline == null) {
+      deadline = loop.schedule(limits.writeDeadlineNanos(), this::checkDeadline);
+    }
+  }
+
+  private void checkDeadline() {
+    deadline = null;
+    if (state != State.OPEN || outbox.pendingBytes() == 0) {
+      return;
+    }
+    long left = limits.writeDeadlineNanos() - outbox.idleNanos(loop.nowNanos());
+    if (left <= 0) {
+      close(ClosedReason.SLOW_CONSUMER_WRITE_DEADLINE);
+    } else {
+      deadline = loop.schedule(left, this::checkDeadline);
+    }
+  }
+
+  @Override
+  public void onOutboxFailed(ClosedReason reason) {
+    loop.execute(() -> {
+      close(reason);
+      finish();
+    });
+  }
+
+  /// Ends the connection: nothing more is read; what was written before still goes out, for at most
+  /// a second. Does nothing if it is ending.
+  public void close(ClosedReason reason) {
+    assert loop.isOwner();
+    if (state != State.OPEN) {
+      return;
+    }
+    state = State.CLOSING;
+    registration.readInterest(false);
+    handler.onClosed(reason);
+    outbox.flush(output);
+    if (reason.abrupt() || outbox.pendingBytes() == 0) {
+      finish();
+    } else {
+      linger = loop.schedule(LINGER_NANOS, this::finish);
+    }
+  }
+
+  private void finish() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    state = State.CLOSED;
+    cancel(deadline);
+    cancel(linger);
+    forgetUnfinished();
+    outbox.close();
+    registration.cancel();
+    link.close();
+    onFinished.run();
+  }
+
+  private static void cancel(@Nullable Timer timer) {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+}

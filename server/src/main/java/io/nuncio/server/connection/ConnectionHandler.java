@@ -1,0 +1,20 @@
+package io.nuncio.server.connection;
+
+/// What gives a connection's bytes their meaning. Called on the connection's loop.
+public interface ConnectionHandler {
+  /// Handles what is complete in `buffer[from, to)`, which is valid only during the call.
+  ///
+  /// @return the index of the first byte not handled; it and what follows are presented again
+  int onBytes(byte[] buffer, int from, int to);
+
+  /// After [#onBytes]: how many bytes the operation has in all that was left unhandled; 0 if that
+  /// is not known yet.
+  int unfinishedBytes();
+
+  /// The connection has ended; nothing that is written from now on arrives, except what was staged
+  /// before.
+  void onClosed(ClosedReason reason);
+
+  /// This class or what it calls has a defect: `fault` escaped from it. The connection ends.
+  void onFault(Throwable fault);
+}

@@ -1,0 +1,16 @@
+package io.nuncio.server.connection;
+
+import io.nuncio.server.transport.EventLoop;
+
+/// An event loop with the memory its connections share. Confined to that loop.
+///
+/// @param input what it reads into
+/// @param output what it writes through
+public record Lane(EventLoop loop, LoopInput input, LoopOutput output) {
+  /// A lane for `loop`.
+  ///
+  /// @param several whether the server has other loops
+  public Lane(EventLoop loop, boolean several) {
+    this(loop, new LoopInput(), new LoopOutput(loop, several));
+  }
+}

@@ -1,0 +1,289 @@
+package io.nuncio.server.connection;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.nuncio.server.transport.Link;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// What a peer has yet to take. The one part of a connection that every loop touches.
+///
+/// `staged[i]` is confined to loop `i`; the rest is guarded by this object's monitor, held for one
+/// flush or drain and never while calling out. Chunks change hands at frame boundaries only, so two
+/// loops can interleave messages but never bytes of them.
+///
+/// When more than `maxPendingBytes` are queued it drops everything, closes itself and says so once.
+public final class Outbox {
+  private static final long IDLE_PEER_NANOS = 100_000_000;
+
+  private final Link link;
+  private final OutboxOwner owner;
+  private final long maxPendingBytes;
+  private final @Nullable Chunk[] staged;
+
+  @GuardedBy("this")
+  private final ArrayDeque<Chunk> queue = new ArrayDeque<>(4);
+
+  @GuardedBy("this")
+  private boolean drainRequested;
+
+  @GuardedBy("this")
+  private long progressNanos;
+
+  @GuardedBy("this")
+  private boolean closed;
+
+  // Written under the monitor, read by anyone as a hint.
+  private volatile long pendingBytes;
+  private volatile boolean congested;
+
+  Outbox(Link link, OutboxOwner owner, long maxPendingBytes, int loops) {
+    this.link = link;
+    this.owner = owner;
+    this.maxPendingBytes = maxPendingBytes;
+    this.staged = new @Nullable Chunk[loops];
+  }
+
+  /// Stages one whole frame, the two slices one after the other. It leaves with the calling loop's
+  /// next flush.
+  ///
+  /// @param output the calling loop's
+  public void write(
+      LoopOutput output,
+      byte[] head,
+      int headFrom,
+      int headBytes,
+      byte[] tail,
+      int tailFrom,
+      int tailBytes) {
+    Chunk chunk = reserve(output, headBytes + tailBytes);
+    System.arraycopy(head, headFrom, chunk.bytes, chunk.to, headBytes);
+    System.arraycopy(tail, tailFrom, chunk.bytes, chunk.to + headBytes, tailBytes);
+    chunk.to += headBytes + tailBytes;
+  }
+
+  /// Stages one whole frame.
+  ///
+  /// @param output the calling loop's
+  public void write(LoopOutput output, byte[] frame) {
+    Chunk chunk = reserve(output, frame.length);
+    System.arraycopy(frame, 0, chunk.bytes, chunk.to, frame.length);
+    chunk.to += frame.length;
+  }
+
+  private Chunk reserve(LoopOutput output, int bytes) {
+    int loop = output.index();
+    Chunk chunk = staged[loop];
+    if (chunk != null && chunk.room() >= bytes) {
+      return chunk;
+    }
+    Chunk roomier = roomier(output, chunk, bytes);
+    staged[loop] = roomier;
+    return roomier;
+  }
+
+  private Chunk roomier(LoopOutput output, @Nullable Chunk chunk, int bytes) {
+    if (chunk == null) {
+      return output.stage(this, bytes);
+    }
+    if (chunk.length() + bytes <= ChunkPool.STANDARD) {
+      // At least four times as large: a busy destination reaches the standard size in two steps.
+      return output.grow(chunk, Math.min(ChunkPool.STANDARD, 4 * (chunk.length() + bytes)));
+    }
+    if (staged.length > 1) {
+      output.flush(); // all of it: see LoopOutput.flush
+      return output.stage(this, Math.max(bytes, ChunkPool.STANDARD));
+    }
+    settle(output, chunk, true);
+    return output.pool().take(Math.max(bytes, ChunkPool.STANDARD));
+  }
+
+  /// Queues what `output`'s loop has staged, without writing it yet.
+  void queueStaged(LoopOutput output) {
+    Chunk chunk = unstage(output);
+    if (chunk != null) {
+      settle(output, chunk, false);
+    }
+  }
+
+  /// Lets go of what `output`'s loop has staged, and of what is queued if nobody waits to drain it.
+  void flush(LoopOutput output) {
+    Chunk chunk = unstage(output);
+    if (chunk != null) {
+      settle(output, chunk, true);
+    } else if (staged.length > 1) {
+      settle(output, null, true);
+    }
+  }
+
+  private @Nullable Chunk unstage(LoopOutput output) {
+    int loop = output.index();
+    Chunk chunk = staged[loop];
+    staged[loop] = null;
+    return chunk;
+  }
+
+  /// Takes `chunk` in and, if `writeNow`, writes as much as the peer takes.
+  private void settle(LoopOutput output, @Nullable Chunk chunk, boolean writeNow) {
+    boolean drainWanted = false;
+    ClosedReason failure = null;
+    synchronized (this) {
+      if (closed) {
+        if (chunk != null) {
+          output.pool().release(chunk);
+        }
+        return;
+      }
+      try {
+        if (chunk != null) {
+          enqueue(output, chunk);
+        }
+        if (writeNow && !drainRequested && !writeQueue(output)) {
+          compactLast(output);
+          drainWanted = true;
+          drainRequested = true;
+          progressNanos = output.loop().nowNanos();
+        }
+        if (writeNow && pendingBytes > maxPendingBytes) {
+          failure = ClosedReason.SLOW_CONSUMER_PENDING_BYTES;
+        }
+      } catch (IOException e) {
+        failure = ClosedReason.WRITE_ERROR;
+      }
+      if (failure != null) {
+        discard();
+      }
+    }
+    if (failure != null) {
+      owner.onOutboxFailed(failure);
+    } else if (drainWanted) {
+      owner.onDrainWanted(output.index());
+    }
+  }
+
+  /// Writes what the peer takes of the queue.
+  ///
+  /// @return whether it took everything
+  @GuardedBy("this")
+  private boolean writeQueue(LoopOutput output) throws IOException {
+    for (Chunk chunk = queue.peekFirst(); chunk != null; chunk = queue.peekFirst()) {
+      int before = chunk.length();
+      boolean complete = write(output, chunk);
+      pending(output, pendingBytes - before + chunk.length());
+      if (!complete) {
+        return false;
+      }
+      output.pool().release(queue.removeFirst());
+    }
+    return true;
+  }
+
+  /// Writes what the peer takes of `chunk`.
+  ///
+  /// @return whether it took everything
+  @GuardedBy("this")
+  private boolean write(LoopOutput output, Chunk chunk) throws IOException {
+    ByteBuffer direct = output.direct();
+    while (chunk.length() > 0) {
+      int bytes = Math.min(direct.capacity(), chunk.length());
+      direct.clear().put(chunk.bytes, chunk.from, bytes).flip();
+      int written = link.write(direct);
+      chunk.from += written;
+      if (written > 0) {
+        progressNanos = output.loop().nowNanos();
+      }
+      if (written < bytes) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @GuardedBy("this")
+  private void enqueue(LoopOutput output, Chunk chunk) {
+    int bytes = chunk.length();
+    Chunk last = queue.peekLast();
+    if (last != null && last.room() >= bytes) {
+      append(last, chunk);
+      output.pool().release(chunk);
+    } else {
+      queue.addLast(chunk);
+    }
+    pending(output, pendingBytes + bytes);
+  }
+
+  /// Keeps a large chunk from being held by a few bytes of it.
+  @GuardedBy("this")
+  private void compactLast(LoopOutput output) {
+    Chunk last = queue.peekLast();
+    if (last != null && last.length() * 4 <= last.bytes.length) {
+      queue.removeLast();
+      Chunk smaller = output.pool().take(last.length());
+      append(smaller, last);
+      output.pool().release(last);
+      queue.addLast(smaller);
+    }
+  }
+
+  private static void append(Chunk target, Chunk source) {
+    System.arraycopy(source.bytes, source.from, target.bytes, target.to, source.length());
+    target.to += source.length();
+  }
+
+  @GuardedBy("this")
+  private void pending(LoopOutput output, long bytes) {
+    pendingBytes = bytes;
+    congested =
+        bytes > maxPendingBytes / 4 * 3
+            && output.loop().nowNanos() - progressNanos < IDLE_PEER_NANOS;
+  }
+
+  /// Writes what the peer can take now. Called by the owning loop.
+  ///
+  /// @return whether nothing is left
+  boolean drain(LoopOutput output) {
+    synchronized (this) {
+      try {
+        if (!closed && !writeQueue(output)) {
+          compactLast(output);
+          return false;
+        }
+        drainRequested = false;
+        return true;
+      } catch (IOException e) {
+        discard();
+      }
+    }
+    owner.onOutboxFailed(ClosedReason.WRITE_ERROR);
+    return true;
+  }
+
+  @GuardedBy("this")
+  private void discard() {
+    closed = true;
+    congested = false;
+    queue.clear();
+  }
+
+  /// Drops what is left; whatever is written from now on is dropped too.
+  synchronized void close() {
+    discard();
+  }
+
+  /// Bytes that are queued; when the outbox has overflowed, how many they were then.
+  public long pendingBytes() {
+    return pendingBytes;
+  }
+
+  /// Whether publishers should slow down: more than three quarters of the limit are queued, and the
+  /// peer has taken some of it lately. A peer that takes nothing earns no patience.
+  public boolean congested() {
+    return congested;
+  }
+
+  /// Nanoseconds since the peer last took a byte, or stopped taking all there was.
+  synchronized long idleNanos(long nowNanos) {
+    return nowNanos - progressNanos;
+  }
+}

@@ -1,0 +1,227 @@
+package io.nuncio.server.lifecycle;
+
+import io.nuncio.auth.Authenticator;
+import io.nuncio.auth.Secret;
+import io.nuncio.config.AuthenticationConfig;
+import io.nuncio.config.ServerConfig;
+import io.nuncio.server.account.Account;
+import io.nuncio.server.connection.Lane;
+import io.nuncio.server.events.Level;
+import io.nuncio.server.events.LogSink;
+import io.nuncio.server.session.SessionContext;
+import io.nuncio.server.session.SessionLane;
+import io.nuncio.server.transport.EventLoop;
+import io.nuncio.server.transport.HostPort;
+import io.nuncio.server.transport.NioListener;
+import io.nuncio.server.transport.NioPoller;
+import io.nuncio.server.transport.SystemClock;
+import io.nuncio.wire.ServerId;
+import io.nuncio.wire.ServerInfo;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// A server that listens: sockets, threads and a [ServerCore].
+///
+/// Started and closed by any thread; what happens between is the loops'.
+public final class RunningServer implements AutoCloseable {
+  private static final String COMPATIBLE_VERSION = "2.15.2";
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
+
+  private final NioListener listener;
+  private final ServerCore core;
+  private final List<EventLoop> loops;
+  private final List<Thread> threads;
+  private final @Nullable ExecutorService authWorkers;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private RunningServer(
+      NioListener listener,
+      ServerCore core,
+      List<EventLoop> loops,
+      List<Thread> threads,
+      @Nullable ExecutorService authWorkers) {
+    this.listener = listener;
+    this.core = core;
+    this.loops = List.copyOf(loops);
+    this.threads = List.copyOf(threads);
+    this.authWorkers = authWorkers;
+  }
+
+  /// Starts a server; it accepts when this returns.
+  ///
+  /// @param software names the program that answers, in `INFO`
+  /// @param entropy secret randomness: identity, and seeds for the loops
+  /// @throws IOException if it cannot listen; the message says where and why
+  public static RunningServer start(
+      ServerConfig config, String software, RandomGenerator entropy, LogSink log)
+      throws IOException {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int loopCount = config.loops() > 0 ? config.loops() : Math.max(1, cores / 2);
+    ExecutorService workers = needsWorkers(config) ? AuthWorkers.create(cores) : null;
+    Authenticator authenticator = authenticator(config, workers, entropy);
+
+    NioListener listener = listen(config);
+    String id = ServerId.random(entropy);
+    String name = config.serverName() == null ? id : config.serverName();
+    ServerInfo info =
+        new ServerInfo(
+            id,
+            name,
+            COMPATIBLE_VERSION,
+            software,
+            config.listen().host(),
+            listener.port(),
+            authenticator.required(),
+            config.limits().maxPayloadBytes());
+
+    List<NioPoller> pollers = new ArrayList<>();
+    List<EventLoop> loops = new ArrayList<>();
+    List<RandomGenerator> randoms = new ArrayList<>();
+    for (int i = 0; i < loopCount; i++) {
+      pollers.add(new NioPoller(fault -> logFault(log, fault)));
+      loops.add(new EventLoop(i, pollers.get(i), new SystemClock(), fault -> logFault(log, fault)));
+      randoms.add(new SplittableRandom(entropy.nextLong()));
+    }
+    ServerCore core = core(config, info, authenticator, loops, randoms, log);
+    List<Thread> threads = startThreads(loops, log);
+    RunningServer server = new RunningServer(listener, core, loops, threads, workers);
+    server.announce(config, info, authenticator, log);
+    server.accept(pollers.getFirst(), log);
+    log.log(Level.INFO, "Server is ready");
+    return server;
+  }
+
+  private static boolean needsWorkers(ServerConfig config) {
+    return config.authentication() instanceof AuthenticationConfig.Token(Secret token)
+        && Authenticator.isSlow(token);
+  }
+
+  private static Authenticator authenticator(
+      ServerConfig config, @Nullable ExecutorService workers, RandomGenerator entropy) {
+    // Not a switch over the types: the first of a process costs 10 ms of its start.
+    AuthenticationConfig wanted = config.authentication();
+    if (wanted instanceof AuthenticationConfig.Token(Secret token)) {
+      return Authenticator.token(token, workers == null ? Runnable::run : workers, entropy);
+    }
+    return Authenticator.open();
+  }
+
+  private static NioListener listen(ServerConfig config) throws IOException {
+    String host = config.listen().host();
+    int port = config.listen().port();
+    String address = HostPort.text(host, port);
+    try {
+      return NioListener.open(new InetSocketAddress(host, port));
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "Error listening on port: %s, \"%s\"; choose another with -p, or -p -1 for a free one"
+              .formatted(address, e.getMessage()),
+          e);
+    }
+  }
+
+  private static ServerCore core(
+      ServerConfig config,
+      ServerInfo info,
+      Authenticator authenticator,
+      List<EventLoop> loops,
+      List<RandomGenerator> randoms,
+      LogSink log) {
+    Account account = new Account(Account.GLOBAL, randoms);
+    List<Lane> lanes = ServerCore.lanes(loops);
+    SessionContext context =
+        new SessionContext(
+            info,
+            config.limits(),
+            config.timers(),
+            authenticator,
+            account,
+            ServerCore.outputs(lanes),
+            log);
+    List<SessionLane> sessionLanes = new ArrayList<>();
+    for (Lane lane : lanes) {
+      sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
+    }
+    return new ServerCore(context, sessionLanes);
+  }
+
+  private static List<Thread> startThreads(List<EventLoop> loops, LogSink log) {
+    List<Thread> threads = new ArrayList<>();
+    for (EventLoop loop : loops) {
+      threads.add(
+          Thread.ofPlatform()
+              .name("loop-" + loop.index())
+              .uncaughtExceptionHandler((thread, fault) -> logFault(log, fault))
+              .start(loop));
+    }
+    return threads;
+  }
+
+  private static void logFault(LogSink log, Throwable fault) {
+    log.log(
+        Level.ERROR, "Server code failed in " + Thread.currentThread().getName() + ": " + fault);
+  }
+
+  private void announce(
+      ServerConfig config, ServerInfo info, Authenticator authenticator, LogSink log) {
+    log.log(Level.INFO, "  Name:     " + info.serverName());
+    log.log(Level.INFO, "  ID:       " + info.serverId());
+    log.log(authenticator.required() ? Level.INFO : Level.WARN, authenticator.description());
+    log.log(
+        Level.INFO,
+        "Listening for client connections on "
+            + HostPort.text(config.listen().host(), listener.port()));
+  }
+
+  private void accept(NioPoller poller, LogSink log) {
+    EventLoop first = loops.getFirst();
+    first.execute(() -> {
+      try {
+        listener.attach(
+            first,
+            poller,
+            core::accept,
+            failure ->
+                log.log(Level.ERROR, "Cannot accept connections now: " + failure.getMessage()));
+      } catch (IOException e) {
+        log.log(Level.FATAL, "Cannot accept connections: " + e.getMessage());
+      }
+    });
+  }
+
+  /// The port that clients connect to.
+  public int port() {
+    return listener.port();
+  }
+
+  /// Stops listening, then ends all connections, and returns when the loops have ended.
+  @Override
+  public void close() throws IOException {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    listener.close();
+    for (EventLoop loop : loops) {
+      loop.execute(() -> core.closeAll(loop.index()));
+      loop.stop();
+    }
+    if (authWorkers != null) {
+      authWorkers.shutdownNow();
+    }
+    try {
+      for (Thread thread : threads) {
+        thread.join(STOP_PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

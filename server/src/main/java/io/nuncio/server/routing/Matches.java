@@ -1,0 +1,161 @@
+package io.nuncio.server.routing;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Who wants messages on one subject, as of one generation of the index: subscribers of their own,
+/// and queue groups of which one member gets each message. Confined to its loop.
+final class Matches {
+  private static final byte[] NOT_MADE = {};
+  private static final Subscriber[] NO_MEMBERS = {};
+  private static final Comparator<Subscriber> EARLIEST_FIRST =
+      (a, b) -> Long.compare(a.order(), b.order());
+
+  private static final Comparator<Subscriber[]> EARLIEST_GROUP_FIRST =
+      (a, b) -> Long.compare(a[0].order(), b[0].order());
+
+  private long generation = -1;
+  private Subscriber[] plain = new Subscriber[8];
+  private int plainCount;
+  private Subscriber[][] groups = new Subscriber[2][];
+  private int groupCount;
+  // Once cached: the subject, and prefixes by position in `plain` and `groups`.
+  private byte[] subject = {};
+  private byte[][] plainPrefixes = {};
+  private byte[][][] groupPrefixes = {};
+
+  void clear(long generation) {
+    this.generation = generation;
+    plainCount = 0;
+    groupCount = 0;
+  }
+
+  void addAll(SubjectNode node) {
+    SubscriberList subscribers = node.plain;
+    if (plainCount + subscribers.size() > plain.length) {
+      plain = Arrays.copyOf(plain, Math.max(plain.length * 2, plainCount + subscribers.size()));
+    }
+    for (int i = 0; i < subscribers.size(); i++) {
+      plain[plainCount++] = subscribers.get(i);
+    }
+    for (SubjectNode.QueueGroup group : node.groups()) {
+      addGroup(group.members);
+    }
+  }
+
+  /// Members of one group may have subscribed by different filters: the message is for one of all.
+  private void addGroup(SubscriberList members) {
+    int group = groupNamed(members.get(0).queueGroup());
+    Subscriber[] known = group < groupCount ? groups[group] : NO_MEMBERS;
+    Subscriber[] all = Arrays.copyOf(known, known.length + members.size());
+    for (int i = 0; i < members.size(); i++) {
+      all[known.length + i] = members.get(i);
+    }
+    if (group == groups.length) {
+      groups = Arrays.copyOf(groups, group * 2);
+    }
+    groups[group] = all;
+    groupCount = Math.max(groupCount, group + 1);
+  }
+
+  /// The position of the group with this name; the next free one if there is none.
+  private int groupNamed(byte[] name) {
+    int group = 0;
+    while (group < groupCount && !Arrays.equals(groups[group][0].queueGroup(), name)) {
+      group++;
+    }
+    return group;
+  }
+
+  /// Puts all in the order in which they subscribed; groups by their earliest member.
+  void sort() {
+    if (plainCount > 1) {
+      Arrays.sort(plain, 0, plainCount, EARLIEST_FIRST);
+    }
+    for (int i = 0; i < groupCount; i++) {
+      Arrays.sort(groups[i], EARLIEST_FIRST);
+    }
+    if (groupCount > 1) {
+      Arrays.sort(groups, 0, groupCount, EARLIEST_GROUP_FIRST);
+    }
+  }
+
+  /// An independent copy, for the cache.
+  Matches cached(byte[] subject) {
+    Matches copy = new Matches();
+    copy.generation = generation;
+    copy.subject = subject;
+    copy.plain = Arrays.copyOf(plain, plainCount);
+    copy.plainCount = plainCount;
+    copy.groups = Arrays.copyOf(groups, groupCount);
+    copy.groupCount = groupCount;
+    copy.plainPrefixes = new byte[plainCount][];
+    Arrays.fill(copy.plainPrefixes, NOT_MADE);
+    copy.groupPrefixes = new byte[groupCount][][];
+    for (int i = 0; i < groupCount; i++) {
+      copy.groupPrefixes[i] = new byte[groups[i].length][];
+      Arrays.fill(copy.groupPrefixes[i], NOT_MADE);
+    }
+    return copy;
+  }
+
+  /// How much memory a cached copy is worth, in references.
+  int weight() {
+    int weight = plainCount;
+    for (int i = 0; i < groupCount; i++) {
+      weight += groups[i].length;
+    }
+    return weight;
+  }
+
+  boolean isFor(byte[] bytes, int from, int to, long currentGeneration) {
+    return generation == currentGeneration
+        && Arrays.equals(subject, 0, subject.length, bytes, from, to);
+  }
+
+  int plainCount() {
+    return plainCount;
+  }
+
+  boolean deliverPlain(int position, Publication message) {
+    Subscriber subscriber = plain[position];
+    return subscriber.deliver(message, prefix(plainPrefixes, position, subscriber));
+  }
+
+  @Nullable Subscriber firstPlain(Predicate<Subscriber> wanted) {
+    for (int i = 0; i < plainCount; i++) {
+      if (wanted.test(plain[i])) {
+        return plain[i];
+      }
+    }
+    return null;
+  }
+
+  int groupCount() {
+    return groupCount;
+  }
+
+  int members(int group) {
+    return groups[group].length;
+  }
+
+  boolean deliverMember(int group, int member, Publication message) {
+    Subscriber subscriber = groups[group][member];
+    byte[][] prefixes = groupPrefixes.length == 0 ? plainPrefixes : groupPrefixes[group];
+    return subscriber.deliver(message, prefix(prefixes, member, subscriber));
+  }
+
+  private byte[] prefix(byte[][] prefixes, int position, Subscriber subscriber) {
+    if (prefixes.length == 0) {
+      return NOT_MADE;
+    }
+    byte[] prefix = prefixes[position];
+    if (prefix.length == 0) {
+      prefix = subscriber.prefix(subject);
+      prefixes[position] = prefix;
+    }
+    return prefix;
+  }
+}

@@ -1,0 +1,196 @@
+package io.nuncio.server.routing;
+
+import io.nuncio.wire.PublishFrame;
+import java.util.Arrays;
+
+/// The message that a loop is routing: a view of the publisher's bytes and of the forms in which
+/// subscribers repeat them. One per loop, moved from message to message; confined to it and valid
+/// only while the message is routed.
+public final class Publication {
+  private static final Object NOBODY = new Object();
+
+  private final int loop;
+  private PublishFrame frame = new PublishFrame();
+  private Object publisher = NOBODY;
+  private boolean tailKnown;
+  private byte[] tail = {};
+  private int tailFrom;
+  private int tailBytes;
+  private byte[] rebuilt = new byte[1024];
+  private boolean strippedKnown;
+  private byte[] stripped = new byte[1024];
+  private int strippedBytes;
+  private byte[] scratch = new byte[1024];
+  private boolean slowDown;
+
+  /// The message of the event loop with index `loop`.
+  public Publication(int loop) {
+    this.loop = loop;
+  }
+
+  /// Moves to the message in `frame`, which `publisher` sent.
+  public void moveTo(PublishFrame frame, Object publisher) {
+    this.frame = frame;
+    this.publisher = publisher;
+    tailKnown = false;
+    strippedKnown = false;
+  }
+
+  /// The index of the event loop that routes this message.
+  public int loop() {
+    return loop;
+  }
+
+  /// Where the bytes are.
+  public PublishFrame frame() {
+    return frame;
+  }
+
+  /// Who sent it; compared by identity.
+  public Object publisher() {
+    return publisher;
+  }
+
+  /// Whether it has a header block that a subscriber without header support must not see.
+  public boolean hasHeaders() {
+    return frame.headerBytes() > 0;
+  }
+
+  /// Asks that its publisher be slowed down: a subscriber cannot keep up.
+  public void slowDown() {
+    slowDown = true;
+  }
+
+  /// Whether [#slowDown] was called since the last time this was asked.
+  public boolean takeSlowDown() {
+    boolean asked = slowDown;
+    slowDown = false;
+    return asked;
+  }
+
+  /// Memory for a subscriber to compose `bytes` bytes in.
+  public byte[] scratch(int bytes) {
+    if (scratch.length < bytes) {
+      scratch = new byte[Math.max(bytes, scratch.length * 2)];
+    }
+    return scratch;
+  }
+
+  /// Prepares [#tail()]: what follows the subscriber's prefix, headers and all.
+  public void prepareTail() {
+    if (tailKnown) {
+      return;
+    }
+    tailKnown = true;
+    if (frame.canonical()) {
+      tail = frame.buffer();
+      tailFrom = frame.tailFrom();
+      tailBytes = frame.end() - tailFrom;
+    } else {
+      rebuild();
+    }
+  }
+
+  /// The array with the tail `[tailFrom(), tailFrom() + tailBytes())`, once prepared.
+  public byte[] tail() {
+    return tail;
+  }
+
+  /// See [#tail()].
+  public int tailFrom() {
+    return tailFrom;
+  }
+
+  /// See [#tail()].
+  public int tailBytes() {
+    return tailBytes;
+  }
+
+  /// Writes the tail of a line with tabs, runs of spaces or a bare LF as it should have been.
+  private void rebuild() {
+    int sizes = frame.sizesTo() - frame.sizesFrom();
+    int payload = frame.totalBytes() + 2;
+    int needed = frame.replyTo() - frame.replyFrom() + sizes + payload + 4;
+    if (rebuilt.length < needed) {
+      rebuilt = new byte[needed];
+    }
+    int at = appendReply(rebuilt);
+    for (int i = frame.sizesFrom(); i < frame.sizesTo(); i++) {
+      byte b = frame.buffer()[i];
+      if (isBlank(b)) {
+        if (rebuilt[at - 1] == ' ') {
+          continue;
+        }
+        b = ' ';
+      }
+      rebuilt[at++] = b;
+    }
+    rebuilt[at++] = '\r';
+    rebuilt[at++] = '\n';
+    System.arraycopy(frame.buffer(), frame.payloadFrom(), rebuilt, at, payload);
+    tail = rebuilt;
+    tailFrom = 0;
+    tailBytes = at + payload;
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private int appendReply(byte[] target) {
+    if (!frame.hasReply()) {
+      return 0;
+    }
+    int bytes = frame.replyTo() - frame.replyFrom();
+    System.arraycopy(frame.buffer(), frame.replyFrom(), target, 0, bytes);
+    target[bytes] = ' ';
+    return bytes + 1;
+  }
+
+  /// Prepares [#stripped()]: what follows the prefix of a subscriber without header support.
+  public void prepareStripped() {
+    if (strippedKnown) {
+      return;
+    }
+    strippedKnown = true;
+    int header = Math.max(0, frame.headerBytes());
+    int payload = frame.totalBytes() - header;
+    int needed = frame.replyTo() - frame.replyFrom() + payload + 16;
+    if (stripped.length < needed) {
+      stripped = new byte[needed];
+    }
+    int at = appendDecimal(stripped, appendReply(stripped), payload);
+    stripped[at++] = '\r';
+    stripped[at++] = '\n';
+    System.arraycopy(frame.buffer(), frame.payloadFrom() + header, stripped, at, payload + 2);
+    strippedBytes = at + payload + 2;
+  }
+
+  /// The array with the tail without headers `[0, strippedBytes())`, once prepared.
+  public byte[] stripped() {
+    return stripped;
+  }
+
+  /// See [#stripped()].
+  public int strippedBytes() {
+    return strippedBytes;
+  }
+
+  private static int appendDecimal(byte[] target, int at, int value) {
+    int digits = 1;
+    for (int rest = value / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    int rest = value;
+    for (int i = at + digits - 1; i >= at; i--) {
+      target[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return at + digits;
+  }
+
+  /// A new copy of the subject.
+  byte[] copyOfSubject() {
+    return Arrays.copyOfRange(frame.buffer(), frame.subjectFrom(), frame.subjectTo());
+  }
+}

@@ -1,0 +1,370 @@
+package io.nuncio.server.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nuncio.auth.Authenticator.Decision;
+import io.nuncio.server.connection.ClosedReason;
+import io.nuncio.server.connection.Connection;
+import io.nuncio.server.connection.ConnectionHandler;
+import io.nuncio.server.events.Level;
+import io.nuncio.server.routing.Publication;
+import io.nuncio.server.routing.Subscriber;
+import io.nuncio.server.transport.EventLoop;
+import io.nuncio.server.transport.Timer;
+import io.nuncio.wire.ClientProtocolHandler;
+import io.nuncio.wire.ClientProtocolParser;
+import io.nuncio.wire.ConnectOptions;
+import io.nuncio.wire.JsonException;
+import io.nuncio.wire.ProtocolException;
+import io.nuncio.wire.PublishFrame;
+import io.nuncio.wire.Subjects;
+import io.nuncio.wire.Violation;
+import org.jspecify.annotations.Nullable;
+
+/// One client: greets it, lets it in, and carries out what it asks, in the order and with the
+/// answers of nats-server 2.15.2.
+///
+/// Confined to the event loop of its connection, but for what [ClientSubscription] calls:
+/// [#onMaxReached] and the getters.
+public final class ClientSession
+    implements ConnectionHandler, ClientProtocolHandler, Heartbeat.Client {
+  private static final byte[] OK = "+OK\r\n".getBytes(US_ASCII);
+  private static final byte[] PING = "PING\r\n".getBytes(US_ASCII);
+  private static final byte[] PONG = "PONG\r\n".getBytes(US_ASCII);
+
+  /// Reads are this small until the client has proven who it is.
+  private static final int UNKNOWN_CLIENT_READ_BYTES = 8 << 10;
+
+  private final SessionContext context;
+  private final SessionLane lane;
+  private final Connection connection;
+  private final EventLoop loop;
+  private final long clientId;
+  private final SessionLog log;
+  private final ClientProtocolParser parser;
+  private final SubscriptionTable subscriptions;
+  private final Heartbeat heartbeat;
+  private final PublisherPause publisherPause;
+  private @Nullable Timer authTimer;
+  private ConnectOptions options = ConnectOptions.DEFAULT;
+  private boolean connectReceived;
+  private boolean firstPongSent;
+  private boolean deciding;
+  private boolean closed;
+
+  /// Greets the client at once.
+  ///
+  /// @param clientId the connection's number, unique in this server
+  public ClientSession(
+      SessionContext context, SessionLane lane, Connection connection, long clientId) {
+    this.context = context;
+    this.lane = lane;
+    this.connection = connection;
+    this.loop = connection.loop();
+    this.clientId = clientId;
+    this.log = new SessionLog(context.log(), connection.link().remoteAddress(), clientId);
+    this.subscriptions = new SubscriptionTable(this, context.account());
+    this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
+    this.publisherPause = new PublisherPause(connection, lane.random());
+    this.parser =
+        new ClientProtocolParser(
+            this, context.limits().maxControlLineBytes(), context.limits().maxPayloadBytes());
+    parser.traceControlLines(log.tracing());
+    greet();
+  }
+
+  private void greet() {
+    log.log(Level.DEBUG, "Client connection created");
+    send(context.info().line(clientId, connection.link().remoteIp()));
+    if (context.authenticator().required()) {
+      parser.requireConnect(true);
+      connection.limitReads(UNKNOWN_CLIENT_READ_BYTES);
+      authTimer =
+          loop.schedule(
+              context.timers().authTimeout().toNanos(),
+              () -> violate(Violation.AUTHENTICATION_TIMEOUT, "no CONNECT that was accepted"));
+    }
+  }
+
+  SessionContext context() {
+    return context;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  SessionLog log() {
+    return log;
+  }
+
+  /// Whether the client understands `HMSG`.
+  boolean headers() {
+    return options.headers();
+  }
+
+  /// Whether the client wants to receive what it publishes itself.
+  boolean echo() {
+    return options.echo();
+  }
+
+  private void send(byte[] line) {
+    connection.outbox().write(connection.output(), line);
+  }
+
+  private void sendOk() {
+    send(OK);
+    if (log.tracing()) {
+      log.traceOut("OK");
+    }
+  }
+
+  @Override
+  public int onBytes(byte[] buffer, int from, int to) {
+    heartbeat.onHeard();
+    try {
+      int handled = parser.parse(buffer, from, to);
+      if (lane.publication().takeSlowDown() && !deciding) {
+        publisherPause.begin();
+      }
+      return handled;
+    } catch (ProtocolException e) {
+      violate(e.violation(), String.valueOf(e.getMessage()));
+      return to;
+    }
+  }
+
+  @Override
+  public int unfinishedBytes() {
+    return parser.unfinishedBytes();
+  }
+
+  /// Tells the client what it broke, and ends the connection if that is the price.
+  private void violate(Violation violation, String detail) {
+    if (closed) {
+      return;
+    }
+    SessionViolations.log(log, violation, detail, options.credentials());
+    byte[] line = violation.line();
+    if (line.length > 0) {
+      send(line);
+      if (log.tracing()) {
+        log.traceOut("-ERR " + violation.text());
+      }
+    }
+    if (violation.closes()) {
+      connection.close(SessionViolations.reason(violation));
+    }
+  }
+
+  @Override
+  public void onConnect(byte[] buffer, int from, int to) throws ProtocolException {
+    heartbeat.onConnect();
+    try {
+      options = ConnectOptions.parse(buffer, from, to, options);
+    } catch (JsonException e) {
+      throw new ProtocolException(Violation.MALFORMED, "CONNECT: " + e.getMessage());
+    }
+    if (connectReceived) {
+      subscriptions.clear();
+    }
+    connectReceived = true;
+    parser.acceptHeaders(options.headers());
+    switch (context.authenticator().check(options.credentials(), this::onDecision)) {
+      case ACCEPTED -> accept();
+      case REFUSED -> throw new ProtocolException(Violation.AUTHORIZATION, "not accepted");
+      case LATER -> {
+        deciding = true;
+        parser.pause();
+        connection.pause();
+      }
+    }
+  }
+
+  /// Called by whoever did the checking.
+  private void onDecision(Decision decision) {
+    loop.execute(() -> {
+      deciding = false;
+      if (closed) {
+        return;
+      }
+      try {
+        if (decision != Decision.ACCEPTED) {
+          throw new ProtocolException(Violation.AUTHORIZATION, "not accepted");
+        }
+        accept();
+        parser.resume();
+        connection.resume();
+      } catch (ProtocolException e) {
+        violate(e.violation(), String.valueOf(e.getMessage()));
+      }
+    });
+  }
+
+  /// The client is who it claims to be: is what it asks for possible?
+  private void accept() throws ProtocolException {
+    if (options.account()) {
+      throw new ProtocolException(Violation.AUTHORIZATION, "asked for an account by name");
+    }
+    if (authTimer != null) {
+      authTimer.cancel();
+    }
+    parser.requireConnect(false);
+    connection.limitReads(Integer.MAX_VALUE);
+    log.identify(options.identity(), context.account().name(), context.authenticator().label());
+    if (options.protocol() < 0 || options.protocol() > 1) {
+      throw new ProtocolException(
+          Violation.INVALID_CLIENT_PROTOCOL, "expected protocol 0 or 1, got " + options.protocol());
+    }
+    if (options.noResponders() && !options.headers()) {
+      throw new ProtocolException(
+          Violation.NO_RESPONDERS_REQUIRES_HEADERS, "no_responders without headers");
+    }
+    if (options.verbose()) {
+      sendOk();
+    }
+  }
+
+  @Override
+  public void onPublish(PublishFrame frame) {
+    if (log.tracing()) {
+      log.tracePayload("<<-", frame.buffer(), frame.payloadFrom(), frame.end() - 2);
+    }
+    if (options.pedantic()
+        && !Subjects.isLiteral(frame.buffer(), frame.subjectFrom(), frame.subjectTo())) {
+      violate(Violation.INVALID_PUBLISH_SUBJECT, "pedantic, and not a literal subject");
+    }
+    if (ReservedSubjects.isReservedSubject(frame)) {
+      refusePublish("", frame.buffer(), frame.subjectFrom(), frame.subjectTo());
+      return;
+    }
+    if (ReservedSubjects.isReservedReply(frame)) {
+      refusePublish("with Reply of ", frame.buffer(), frame.replyFrom(), frame.replyTo());
+      return;
+    }
+    if (options.verbose()) {
+      sendOk();
+    }
+    Publication message = lane.publication();
+    message.moveTo(frame, this);
+    boolean taken = lane.router().route(message);
+    if (!taken && options.noResponders() && frame.hasReply()) {
+      answerNoResponders(frame);
+    }
+  }
+
+  private void refusePublish(String what, byte[] buffer, int from, int to) {
+    String subject = SessionLog.text(buffer, from, to);
+    String text =
+        "Permissions Violation for Publish "
+            + (what.isEmpty() ? "to " : what)
+            + "\""
+            + subject
+            + "\"";
+    send(("-ERR '" + text + "'\r\n").getBytes(UTF_8));
+    log.log(Level.DEBUG, text);
+  }
+
+  /// Tells a requester at once that nobody listens.
+  private void answerNoResponders(PublishFrame frame) {
+    byte[] buffer = frame.buffer();
+    Subscriber waiting =
+        lane.router()
+            .firstPlain(
+                buffer,
+                frame.replyFrom(),
+                frame.replyTo(),
+                subscriber ->
+                    subscriber instanceof ClientSubscription own && own.session() == this);
+    if (waiting instanceof ClientSubscription own) {
+      send(NoResponders.frame(frame, own.sid()));
+    }
+  }
+
+  @Override
+  public void onSubscribe(byte[] subject, byte[] queueGroup, byte[] sid) {
+    if (!subscriptions.add(subject, queueGroup, sid)) {
+      violate(Violation.INVALID_SUBJECT, "cannot be subscribed to");
+    } else if (options.verbose()) {
+      sendOk();
+    }
+  }
+
+  @Override
+  public void onUnsubscribe(byte[] sid, long max) {
+    if (options.verbose()) {
+      sendOk();
+    }
+    subscriptions.remove(sid, max);
+  }
+
+  /// A subscription has taken the last message it wanted. Safe from any thread.
+  void onMaxReached(ClientSubscription subscription) {
+    context.account().subscribers().remove(subscription);
+    loop.execute(() -> subscriptions.forget(subscription));
+  }
+
+  @Override
+  public void onPing() {
+    send(PONG);
+    if (log.tracing()) {
+      log.traceOut("PONG");
+    }
+    if (connectReceived && !firstPongSent) {
+      firstPongSent = true;
+      if (options.protocol() >= 1) {
+        send(
+            context
+                .info()
+                .connectInfoLine(clientId, connection.link().remoteIp(), context.account().name()));
+      }
+    }
+  }
+
+  @Override
+  public void onPong() {
+    heartbeat.onPong();
+  }
+
+  @Override
+  public void onControlLine(String operation, byte[] buffer, int from, int to) {
+    if (operation.equals("CONNECT")) {
+      byte[] redacted = TracedConnect.of(buffer, from, to).getBytes(UTF_8);
+      log.traceIn(operation, redacted, 0, redacted.length);
+    } else {
+      log.traceIn(operation, buffer, from, to);
+    }
+  }
+
+  @Override
+  public void sendPing() {
+    log.log(Level.DEBUG, "Client Ping Timer");
+    send(PING);
+    if (log.tracing()) {
+      log.traceOut("PING");
+    }
+  }
+
+  @Override
+  public void onStale() {
+    violate(Violation.STALE_CONNECTION, "Stale Client Connection - Closing");
+  }
+
+  @Override
+  public void onClosed(ClosedReason reason) {
+    closed = true;
+    parser.pause();
+    heartbeat.stop();
+    if (authTimer != null) {
+      authTimer.cancel();
+    }
+    subscriptions.clear();
+    SessionViolations.logClosed(log, reason, connection, context);
+  }
+
+  @Override
+  public void onFault(Throwable fault) {
+    log.log(Level.ERROR, "Closing this connection, because its server code failed: " + fault);
+  }
+}

@@ -1,0 +1,196 @@
+package io.nuncio.server.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.nuncio.server.connection.LoopOutput;
+import io.nuncio.server.connection.Outbox;
+import io.nuncio.server.routing.Publication;
+import io.nuncio.server.routing.Subscriber;
+import io.nuncio.wire.PublishFrame;
+
+/// A client's subscription: writes `MSG` or `HMSG` to that client, and counts.
+///
+/// Any loop delivers. `delivered[i]` is confined to loop `i` as long as there is no maximum; with
+/// one, the counts are guarded by this object's monitor. A delivery that another loop has under way
+/// while `UNSUB` sets the maximum may escape the count: it was sent before the client could know.
+final class ClientSubscription implements Subscriber {
+  private static final byte[] HMSG = "HMSG ".getBytes(US_ASCII);
+
+  private final ClientSession session;
+  private final byte[] subjectFilter;
+  private final byte[] queueGroup;
+  private final byte[] sid;
+  private final long order;
+  private final boolean headers;
+  private final boolean tracing;
+  private final Outbox outbox;
+  private final LoopOutput[] outputs;
+  private final long[] delivered;
+  private volatile long max;
+  private volatile boolean ended;
+
+  ClientSubscription(
+      ClientSession session, byte[] subjectFilter, byte[] queueGroup, byte[] sid, long order) {
+    this.session = session;
+    this.subjectFilter = subjectFilter;
+    this.queueGroup = queueGroup;
+    this.sid = sid;
+    this.order = order;
+    this.headers = session.headers();
+    this.tracing = session.log().tracing();
+    this.outbox = session.connection().outbox();
+    this.outputs = session.context().outputs();
+    this.delivered = new long[outputs.length];
+  }
+
+  @Override
+  public byte[] subjectFilter() {
+    return subjectFilter;
+  }
+
+  @Override
+  public byte[] queueGroup() {
+    return queueGroup;
+  }
+
+  @Override
+  public long order() {
+    return order;
+  }
+
+  byte[] sid() {
+    return sid;
+  }
+
+  ClientSession session() {
+    return session;
+  }
+
+  /// Whether it takes no more: it was ended, or has reached its maximum.
+  boolean hasEnded() {
+    return ended;
+  }
+
+  /// Lets it take no more.
+  void end() {
+    ended = true;
+  }
+
+  /// Ends it after `count` deliveries, counted from its start.
+  ///
+  /// @return false if there have been as many already
+  synchronized boolean limitTo(long count) {
+    if (deliveredSoFar() >= count) {
+      return false;
+    }
+    max = count;
+    return true;
+  }
+
+  private long deliveredSoFar() {
+    long sum = 0;
+    for (long count : delivered) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  @Override
+  public byte[] prefix(byte[] subject) {
+    byte[] prefix = new byte[prefixBytes(subject.length)];
+    writePrefix(prefix, subject, 0, subject.length);
+    return prefix;
+  }
+
+  private int prefixBytes(int subjectBytes) {
+    return HMSG.length + subjectBytes + 1 + sid.length + 1;
+  }
+
+  /// `HMSG subject sid `: without its first letter it is that of a `MSG`.
+  private void writePrefix(byte[] target, byte[] subject, int from, int to) {
+    System.arraycopy(HMSG, 0, target, 0, HMSG.length);
+    int at = HMSG.length;
+    System.arraycopy(subject, from, target, at, to - from);
+    at += to - from;
+    target[at++] = ' ';
+    System.arraycopy(sid, 0, target, at, sid.length);
+    target[at + sid.length] = ' ';
+  }
+
+  @Override
+  public boolean deliver(Publication message, byte[] prefix) {
+    if (ended || (message.publisher() == session && !session.echo())) {
+      return false;
+    }
+    if (max == 0) {
+      delivered[message.loop()]++;
+      write(message, prefix);
+      return true;
+    }
+    return deliverLimited(message, prefix);
+  }
+
+  private boolean deliverLimited(Publication message, byte[] prefix) {
+    synchronized (this) {
+      long sum = deliveredSoFar();
+      if (sum >= max) {
+        return false;
+      }
+      delivered[message.loop()]++;
+      ended = sum + 1 == max;
+    }
+    write(message, prefix);
+    if (ended) {
+      session.onMaxReached(this);
+    }
+    return true;
+  }
+
+  private void write(Publication message, byte[] prefix) {
+    PublishFrame frame = message.frame();
+    byte[] head = prefix;
+    int headBytes = prefix.length;
+    if (headBytes == 0) {
+      headBytes = prefixBytes(frame.subjectTo() - frame.subjectFrom());
+      head = message.scratch(headBytes);
+      writePrefix(head, frame.buffer(), frame.subjectFrom(), frame.subjectTo());
+    }
+    LoopOutput output = outputs[message.loop()];
+    if (frame.headerBytes() == PublishFrame.NO_HEADERS) {
+      message.prepareTail();
+      outbox.write(
+          output, head, 1, headBytes - 1, message.tail(), message.tailFrom(), message.tailBytes());
+    } else if (headers && message.hasHeaders()) {
+      message.prepareTail();
+      outbox.write(
+          output, head, 0, headBytes, message.tail(), message.tailFrom(), message.tailBytes());
+    } else {
+      message.prepareStripped();
+      outbox.write(output, head, 1, headBytes - 1, message.stripped(), 0, message.strippedBytes());
+    }
+    if (outbox.congested()) {
+      message.slowDown();
+    }
+    if (tracing) {
+      trace(message, head, headBytes);
+    }
+  }
+
+  private void trace(Publication message, byte[] head, int headBytes) {
+    PublishFrame frame = message.frame();
+    boolean withHeaders = headers && message.hasHeaders();
+    int skipped = withHeaders ? 0 : Math.max(0, frame.headerBytes());
+    String reply =
+        frame.hasReply()
+            ? SessionLog.text(frame.buffer(), frame.replyFrom(), frame.replyTo()) + " "
+            : "";
+    String sizes =
+        withHeaders
+            ? frame.headerBytes() + " " + frame.totalBytes()
+            : String.valueOf(frame.totalBytes() - skipped);
+    session.log().traceOut(SessionLog.text(head, withHeaders ? 0 : 1, headBytes) + reply + sizes);
+    session
+        .log()
+        .tracePayload("->>", frame.buffer(), frame.payloadFrom() + skipped, frame.end() - 2);
+  }
+}

@@ -1,0 +1,90 @@
+package io.nuncio.server.session;
+
+import io.nuncio.config.Timers;
+import io.nuncio.server.transport.EventLoop;
+import io.nuncio.server.transport.Timer;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out whether a client is still there: a `PING` two seconds after `CONNECT`, to learn the
+/// round trip time, then one per interval in which nothing came from it. Confined to the session's
+/// loop.
+final class Heartbeat {
+  private static final long FIRST_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final long MEASURE_AGAIN_NANOS = Duration.ofHours(1).toNanos();
+
+  /// What it does to its client.
+  interface Client {
+    /// Sends a `PING`.
+    void sendPing();
+
+    /// The client has left too many unanswered.
+    void onStale();
+  }
+
+  private final EventLoop loop;
+  private final Client client;
+  private final long intervalNanos;
+  private final int maxPingsOut;
+  private final RandomGenerator random;
+  private @Nullable Timer timer;
+  private int pingsOut;
+  private boolean measured;
+  private long measuredNanos;
+  private long heardNanos;
+
+  Heartbeat(EventLoop loop, Client client, Timers timers, RandomGenerator random) {
+    this.loop = loop;
+    this.client = client;
+    this.intervalNanos = timers.pingInterval().toNanos();
+    this.maxPingsOut = timers.maxPingsOut();
+    this.random = random;
+    this.heardNanos = loop.nowNanos();
+    schedule(intervalNanos);
+  }
+
+  /// The client has connected: the first `PING` comes soon, spread so that clients that came
+  /// together are not asked together.
+  void onConnect() {
+    long delay = Math.min(FIRST_NANOS, intervalNanos);
+    schedule(delay + random.nextLong(Math.max(1, delay / 5)));
+  }
+
+  /// Something came from the client.
+  void onHeard() {
+    heardNanos = loop.nowNanos();
+  }
+
+  /// The client has answered.
+  void onPong() {
+    pingsOut = 0;
+    measured = true;
+    measuredNanos = loop.nowNanos();
+  }
+
+  void stop() {
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  private void schedule(long delayNanos) {
+    stop();
+    timer = loop.schedule(delayNanos, this::onTimer);
+  }
+
+  private void onTimer() {
+    long now = loop.nowNanos();
+    boolean mustMeasure = !measured || now - measuredNanos > MEASURE_AGAIN_NANOS;
+    if (mustMeasure || now - heardNanos >= intervalNanos) {
+      if (pingsOut + 1 > maxPingsOut) {
+        client.onStale();
+        return;
+      }
+      pingsOut++;
+      client.sendPing();
+    }
+    schedule(intervalNanos);
+  }
+}

@@ -1,0 +1,34 @@
+package io.nuncio.server.session;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.nuncio.wire.PublishFrame;
+import java.io.ByteArrayOutputStream;
+
+/// The answer to a request that nobody receives: status 503 on the reply subject.
+///
+/// Source: nats-server 2.15.2, ADR-4.
+final class NoResponders {
+  private static final byte[] STATUS = "NATS/1.0 503\r\nNats-Subject: ".getBytes(US_ASCII);
+  private static final byte[] END = "\r\n\r\n".getBytes(US_ASCII);
+
+  private NoResponders() {}
+
+  /// The whole `HMSG` for the request in `request`, to the subscription `sid`.
+  static byte[] frame(PublishFrame request, byte[] sid) {
+    byte[] buffer = request.buffer();
+    int subjectBytes = request.subjectTo() - request.subjectFrom();
+    int headerBytes = STATUS.length + subjectBytes + END.length;
+    ByteArrayOutputStream frame = new ByteArrayOutputStream(headerBytes + 128);
+    frame.writeBytes("HMSG ".getBytes(US_ASCII));
+    frame.write(buffer, request.replyFrom(), request.replyTo() - request.replyFrom());
+    frame.write(' ');
+    frame.writeBytes(sid);
+    frame.writeBytes((" " + headerBytes + " " + headerBytes + "\r\n").getBytes(US_ASCII));
+    frame.writeBytes(STATUS);
+    frame.write(buffer, request.subjectFrom(), subjectBytes);
+    frame.writeBytes(END);
+    frame.writeBytes("\r\n".getBytes(US_ASCII));
+    return frame.toByteArray();
+  }
+}

@@ -1,0 +1,108 @@
+package io.nuncio.server.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nuncio.server.events.Level;
+import io.nuncio.server.events.LogSink;
+import io.nuncio.wire.ConnectOptions.Identity;
+import java.util.Locale;
+
+/// Log lines about one client, in the form and words of nats-server 2.15.2: `ADDRESS - cid:N -
+/// "vVERSION:LANG:NAME" - "ACCOUNT/LABEL" - text`.
+///
+/// The client's own words are quoted and escaped. [#identify] is called by the session's loop; the
+/// rest is safe from any thread.
+final class SessionLog {
+  private final LogSink sink;
+  private final String address;
+  private final boolean tracing;
+  private volatile String prefix;
+
+  SessionLog(LogSink sink, String remoteAddress, long clientId) {
+    this.sink = sink;
+    this.address = remoteAddress + " - cid:" + clientId;
+    this.prefix = address;
+    this.tracing = sink.isEnabled(Level.TRACE);
+  }
+
+  /// Adds to all further lines how the client calls itself, and as what it was let in.
+  void identify(Identity identity, String account, String label) {
+    StringBuilder text = new StringBuilder();
+    append(text, identity.version().isEmpty() ? "" : "v" + identity.version());
+    append(text, identity.lang());
+    append(text, identity.name());
+    String line = address;
+    if (!text.isEmpty()) {
+      line += " - " + quote(text.toString());
+    }
+    if (!label.isEmpty()) {
+      line += " - " + quote(account + "/" + label);
+    }
+    prefix = line;
+  }
+
+  private static void append(StringBuilder text, String part) {
+    if (!part.isEmpty()) {
+      text.append(text.isEmpty() ? "" : ":").append(part);
+    }
+  }
+
+  void log(Level level, String text) {
+    if (sink.isEnabled(level)) {
+      sink.log(level, prefix + " - " + text);
+    }
+  }
+
+  boolean tracing() {
+    return tracing;
+  }
+
+  /// Traces an operation that came in. `buffer[from, to)` holds its arguments.
+  void traceIn(String operation, byte[] buffer, int from, int to) {
+    traceOperation("<<-", operation, buffer, from, to);
+  }
+
+  /// Traces an operation. `buffer[from, to)` holds its arguments.
+  void traceOperation(String direction, String operation, byte[] buffer, int from, int to) {
+    String arguments = to > from ? " " + text(buffer, from, to) : "";
+    log(Level.TRACE, direction + " [" + operation + arguments + "]");
+  }
+
+  /// Traces the payload that came with the last operation, or went out with it.
+  void tracePayload(String direction, byte[] buffer, int from, int to) {
+    log(Level.TRACE, direction + " MSG_PAYLOAD: [" + quote(text(buffer, from, to)) + "]");
+  }
+
+  /// Traces an operation that goes out.
+  void traceOut(String line) {
+    log(Level.TRACE, "->> [" + line + "]");
+  }
+
+  /// The bytes as text; the log writer sees to it that none of it starts another line.
+  static String text(byte[] buffer, int from, int to) {
+    return new String(buffer, from, to - from, UTF_8);
+  }
+
+  /// `text` in quotes, with what could end the line, or forge another, escaped.
+  static String quote(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> quoted.append("\\\"");
+        case '\\' -> quoted.append("\\\\");
+        case '\r' -> quoted.append("\\r");
+        case '\n' -> quoted.append("\\n");
+        case '\t' -> quoted.append("\\t");
+        default -> {
+          if (Character.isISOControl(c)) {
+            quoted.append(String.format(Locale.ROOT, "\\x%02x", (int) c));
+          } else {
+            quoted.append(c);
+          }
+        }
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,77 @@
+package io.nuncio.server.session;
+
+import io.nuncio.server.connection.ClosedReason;
+import io.nuncio.server.connection.Connection;
+import io.nuncio.server.events.Level;
+import io.nuncio.wire.ConnectOptions.Credentials;
+import io.nuncio.wire.Violation;
+
+/// What the operator reads about a client that broke the rules or could not keep up, and the reason
+/// its connection is closed for.
+final class SessionViolations {
+  private SessionViolations() {}
+
+  static void log(SessionLog log, Violation violation, String detail, Credentials given) {
+    switch (violation) {
+      case AUTHORIZATION -> log.log(Level.ERROR, "authentication error" + presented(given));
+      case MAXIMUM_PAYLOAD -> log.log(Level.ERROR, "maximum payload exceeded: " + detail);
+      case MAXIMUM_CONTROL_LINE -> log.log(Level.ERROR, "maximum control line exceeded: " + detail);
+      case AUTHENTICATION_TIMEOUT -> log.log(Level.DEBUG, "Authentication Timeout");
+      case STALE_CONNECTION -> log.log(Level.DEBUG, detail);
+      case UNKNOWN_OPERATION, MALFORMED, CONTROL_CHARACTER ->
+          log.log(Level.ERROR, "Client parser ERROR: " + detail);
+      case INVALID_CLIENT_PROTOCOL,
+          NO_RESPONDERS_REQUIRES_HEADERS,
+          INVALID_SUBJECT,
+          INVALID_PUBLISH_SUBJECT ->
+          log.log(Level.DEBUG, violation.text() + ": " + detail);
+    }
+  }
+
+  /// Which credentials there were, never their values: a token may stand in any of them.
+  private static String presented(Credentials given) {
+    if (!given.user().isEmpty()) {
+      return " - User \"[REDACTED]\"";
+    }
+    return given.token().isEmpty() ? "" : " - Token \"[REDACTED]\"";
+  }
+
+  static ClosedReason reason(Violation violation) {
+    return switch (violation) {
+      case UNKNOWN_OPERATION, CONTROL_CHARACTER -> ClosedReason.PROTOCOL_VIOLATION;
+      case MALFORMED -> ClosedReason.PARSE_ERROR;
+      case MAXIMUM_CONTROL_LINE -> ClosedReason.MAXIMUM_CONTROL_LINE_EXCEEDED;
+      case MAXIMUM_PAYLOAD -> ClosedReason.MAXIMUM_PAYLOAD_EXCEEDED;
+      case AUTHORIZATION -> ClosedReason.AUTHENTICATION_FAILURE;
+      case AUTHENTICATION_TIMEOUT -> ClosedReason.AUTHENTICATION_TIMEOUT;
+      case INVALID_CLIENT_PROTOCOL -> ClosedReason.BAD_CLIENT_PROTOCOL_VERSION;
+      case NO_RESPONDERS_REQUIRES_HEADERS -> ClosedReason.NO_RESPONDERS_REQUIRES_HEADERS;
+      case STALE_CONNECTION -> ClosedReason.STALE_CONNECTION;
+      case INVALID_SUBJECT, INVALID_PUBLISH_SUBJECT ->
+          throw new IllegalStateException(violation + " does not close");
+    };
+  }
+
+  static void logClosed(
+      SessionLog log, ClosedReason reason, Connection connection, SessionContext context) {
+    switch (reason) {
+      case SLOW_CONSUMER_PENDING_BYTES ->
+          log.log(
+              Level.INFO,
+              "Slow Consumer Detected: MaxPending of %d Exceeded, %d bytes pending"
+                  .formatted(
+                      context.limits().maxPendingBytes(), connection.outbox().pendingBytes()));
+      case SLOW_CONSUMER_WRITE_DEADLINE ->
+          log.log(
+              Level.INFO,
+              "Slow Consumer Detected: WriteDeadline of %ds exceeded with %d bytes pending"
+                  .formatted(
+                      context.timers().writeDeadline().toSeconds(),
+                      connection.outbox().pendingBytes()));
+      default -> {
+        // The closing line below says it all.
+      }
+    }
+    log.log(Level.DEBUG, "Client connection closed: " + reason.text());
+  }
+}

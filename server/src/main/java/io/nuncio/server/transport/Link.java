@@ -1,0 +1,29 @@
+package io.nuncio.server.transport;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// A non-blocking stream of bytes to one peer.
+///
+/// [#read] is called by the owning loop only; [#write] by any loop, one at a time (the connection's
+/// outbox sees to that); [#close] by any thread, after which the others throw.
+public interface Link {
+  /// Reads what is there.
+  ///
+  /// @return bytes read, 0 if there are none now, -1 if the peer will send no more
+  int read(ByteBuffer target) throws IOException;
+
+  /// Writes what the peer can take now.
+  ///
+  /// @return bytes written, perhaps 0
+  int write(ByteBuffer source) throws IOException;
+
+  /// Ends the stream. Does nothing if it has ended.
+  void close();
+
+  /// The peer's address without port, as text.
+  String remoteIp();
+
+  /// The peer's address and port, as text for logs.
+  String remoteAddress();
+}

@@ -1,0 +1,9 @@
+/// Event loops, sockets and time: the ports through which the core touches the machine.
+///
+/// **Start at** [EventLoop]. [Poller], [Link] and [MonotonicClock] are ports: production uses
+/// `java.nio` ([NioPoller], [NioLink], [SystemClock]), the simulation its own, so that a whole
+/// server with several loops runs single-threaded from a seed.
+@NullMarked
+package io.nuncio.server.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/// The messaging server. Only the entry point and what it speaks in are exported; everything else
+/// is free to change.
+module io.nuncio.server {
+  requires transitive io.nuncio.config;
+  requires io.nuncio.auth;
+  requires io.nuncio.wire;
+  requires static com.google.errorprone.annotations;
+  requires static transitive org.jspecify;
+
+  exports io.nuncio.server;
+  exports io.nuncio.server.events;
+}

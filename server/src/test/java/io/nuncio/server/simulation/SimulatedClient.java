@@ -1,0 +1,132 @@
+package io.nuncio.server.simulation;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.nuncio.testkit.SimulatedStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A client of the simulation: sends what it is told, in whatever pieces the stream takes, and
+/// reads frames strictly. A frame that is torn or mixed with another does not parse, and fails the
+/// test.
+final class SimulatedClient {
+  final int number;
+  final boolean echo;
+  final boolean headers;
+  final List<Received> received = new ArrayList<>();
+  private final SimulatedLink link;
+  private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
+  private ByteBuffer unsent = ByteBuffer.allocate(0);
+  private int pongs;
+
+  /// A message as it arrived.
+  ///
+  /// @param headers the header block; empty for a `MSG`
+  record Received(String subject, String sid, String reply, String headers, String payload) {}
+
+  SimulatedClient(int number, SimulatedLink link, boolean echo, boolean headers) {
+    this.number = number;
+    this.link = link;
+    this.echo = echo;
+    this.headers = headers;
+    send(
+        "CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":1,\"echo\":%s,\"headers\":%s}\r\n"
+            .formatted(echo, headers));
+  }
+
+  void send(String text) {
+    byte[] more = text.getBytes(ISO_8859_1);
+    ByteBuffer all = ByteBuffer.allocate(unsent.remaining() + more.length);
+    unsent = all.put(unsent).put(more).flip();
+  }
+
+  /// Moves some bytes in each direction.
+  void exchange() {
+    link.toServer.write(unsent);
+    read(link.toClient);
+  }
+
+  private void read(SimulatedStream stream) {
+    ByteBuffer some = ByteBuffer.allocate(1 << 15);
+    if (stream.read(some) > 0) {
+      unread.write(some.array(), 0, some.position());
+      parse();
+    }
+  }
+
+  boolean isQuiet() {
+    return !unsent.hasRemaining()
+        && link.toServer.available() == 0
+        && link.toClient.available() == 0
+        && unread.size() == 0;
+  }
+
+  boolean isClosed() {
+    return link.isClosed();
+  }
+
+  int pongs() {
+    return pongs;
+  }
+
+  private void parse() {
+    String text = unread.toString(ISO_8859_1);
+    int at = 0;
+    while (true) {
+      int next = parseOne(text, at);
+      if (next < 0) {
+        break;
+      }
+      at = next;
+    }
+    unread.reset();
+    unread.writeBytes(text.substring(at).getBytes(ISO_8859_1));
+  }
+
+  /// The index after the frame at `at`, or -1 if it is not complete
+  private int parseOne(String text, int at) {
+    int end = text.indexOf("\r\n", at);
+    if (end < 0) {
+      return -1;
+    }
+    String line = text.substring(at, end);
+    String[] words = line.split(" ", -1);
+    return switch (words[0]) {
+      case "MSG" -> message(text, end + 2, words, 0);
+      case "HMSG" -> message(text, end + 2, words, Integer.parseInt(words[words.length - 2]));
+      case "PONG" -> {
+        pongs++;
+        yield end + 2;
+      }
+      case "PING" -> {
+        send("PONG\r\n");
+        yield end + 2;
+      }
+      case "INFO" -> end + 2;
+      default -> throw new AssertionError("client %d got a torn frame: %s".formatted(number, line));
+    };
+  }
+
+  private int message(String text, int from, String[] words, int headerBytes) {
+    boolean hasHeaders = words[0].equals("HMSG");
+    int total = Integer.parseInt(words[words.length - 1]);
+    int end = from + total;
+    if (text.length() < end + 2) {
+      return -1;
+    }
+    if (!text.startsWith("\r\n", end)) {
+      throw new AssertionError("client %d: no line end behind a payload".formatted(number));
+    }
+    boolean hasReply = words.length == (hasHeaders ? 6 : 5);
+    received.add(
+        new Received(
+            words[1],
+            words[2],
+            hasReply ? words[3] : "",
+            text.substring(from, from + headerBytes),
+            text.substring(from + headerBytes, end)));
+    return end + 2;
+  }
+}

@@ -1,0 +1,57 @@
+package io.nuncio.server.simulation;
+
+import io.nuncio.server.transport.Link;
+import io.nuncio.testkit.SimulatedStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.random.RandomGenerator;
+
+/// The server's end of a connection that exists in memory only.
+final class SimulatedLink implements Link {
+  final SimulatedStream toServer;
+  final SimulatedStream toClient;
+  private final int number;
+  private boolean closed;
+
+  SimulatedLink(RandomGenerator random, int number) {
+    this.number = number;
+    this.toServer = new SimulatedStream(random, 1 << random.nextInt(6, 15));
+    this.toClient = new SimulatedStream(random, 1 << random.nextInt(6, 15));
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    if (closed) {
+      throw new IOException("closed");
+    }
+    return toServer.read(target);
+  }
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    if (closed) {
+      throw new IOException("closed");
+    }
+    return toClient.write(source);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    toClient.end();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public String remoteIp() {
+    return "192.0.2.1";
+  }
+
+  @Override
+  public String remoteAddress() {
+    return "192.0.2.1:" + number;
+  }
+}
