@@ -1,0 +1,207 @@
+package io.nuncio.app;
+
+import io.nuncio.config.LogConfig;
+import io.nuncio.server.events.Level;
+import io.nuncio.server.events.LogSink;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the log in the format of nats-server, on a thread of its own.
+///
+/// [#log] takes the time, puts the line into a queue and returns; it never waits for the sink, so
+/// event loops may call it. The thread `log` formats what is queued and writes it at once.
+///
+/// The queue holds [#CAPACITY] lines, and as many again may be on their way to the sink. A sink
+/// that cannot keep up costs the least important lines first: from half full on no trace and
+/// debugging lines are taken, from three quarters on no informational ones, and none at all when
+/// full. As soon as the sink takes lines again, a warning behind those that were queued says how
+/// many were dropped. Lines that the sink fails to write count as dropped.
+final class NatsLogWriter implements LogSink, AutoCloseable {
+  /// Lines that wait at most.
+  static final int CAPACITY = 8192;
+
+  private static final int WRITE_AT_CHARS = 64 * 1024;
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
+  private final LogConfig config;
+  private final InstantSource clock;
+  private final OutputStream sink;
+  private final LogLineFormat format;
+  private final Thread writer;
+  private final StringBuilder text = new StringBuilder();
+
+  private final Object lock = new Object();
+  // The four below are guarded by the lock.
+  private List<LogLine> queued = new ArrayList<>();
+  private List<LogLine> spare = new ArrayList<>();
+  private long dropped;
+  private boolean closed;
+
+  /// @param sink closed by [#close()]
+  NatsLogWriter(LogConfig config, InstantSource clock, OutputStream sink, LogLineFormat format) {
+    this.config = config;
+    this.clock = clock;
+    this.sink = sink;
+    this.format = format;
+    this.writer = Thread.ofPlatform().name("log").daemon().unstarted(this::writeUntilClosed);
+  }
+
+  /// Starts a writer to the file of `config`, or to standard error.
+  ///
+  /// @throws IOException if the file cannot be opened; the message names it and the reason
+  static NatsLogWriter open(LogConfig config, InstantSource clock) throws IOException {
+    Path file = config.file();
+    boolean coloured = file == null && Boolean.getBoolean("nuncio.stderr.terminal");
+    var format = new LogLineFormat(ProcessHandle.current().pid(), ZoneId.systemDefault(), coloured);
+    var writer = new NatsLogWriter(config, clock, sink(file), format);
+    writer.start();
+    return writer;
+  }
+
+  private static OutputStream sink(@Nullable Path file) throws IOException {
+    if (file == null) {
+      return new FileOutputStream(FileDescriptor.err);
+    }
+    try {
+      return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException cannotOpen) {
+      throw new IOException(file + ": " + FileProblem.reason(cannotOpen), cannotOpen);
+    }
+  }
+
+  void start() {
+    writer.start();
+  }
+
+  @Override
+  public boolean isEnabled(Level level) {
+    return switch (level) {
+      case FATAL, ERROR, WARN, INFO -> true;
+      case DEBUG -> config.debug();
+      case TRACE -> config.trace();
+    };
+  }
+
+  @Override
+  public void log(Level level, String line) {
+    if (!isEnabled(level)) {
+      return;
+    }
+    var now = clock.instant();
+    synchronized (lock) {
+      if (closed || queued.size() >= roomFor(level)) {
+        dropped++;
+        return;
+      }
+      queued.add(new LogLine(now, level, line));
+      if (queued.size() == 1) {
+        lock.notifyAll();
+      }
+    }
+  }
+
+  private static int roomFor(Level level) {
+    return switch (level) {
+      case FATAL, ERROR, WARN -> CAPACITY;
+      case INFO -> CAPACITY / 4 * 3;
+      case DEBUG, TRACE -> CAPACITY / 2;
+    };
+  }
+
+  /// Waits until what is queued is written, but not for a sink that is stuck: two seconds at most.
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+    }
+    try {
+      writer.join(CLOSE_WITHIN);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeUntilClosed() {
+    long lost = 0;
+    for (var batch = nextBatch(); batch != null; batch = nextBatch()) {
+      lost = write(batch, lost);
+      batch.lines().clear();
+    }
+    try {
+      sink.close();
+    } catch (IOException nowhereToSaySo) {
+      // The log was the place to say it.
+    }
+  }
+
+  /// Blocks until there is something to write.
+  ///
+  /// @return null when the log is closed and all of it written
+  private @Nullable Batch nextBatch() {
+    synchronized (lock) {
+      while (queued.isEmpty()) {
+        if (closed) {
+          return null;
+        }
+        try {
+          lock.wait();
+        } catch (InterruptedException nobodyInterruptsThisThread) {
+          closed = true;
+        }
+      }
+      var batch = new Batch(queued, dropped);
+      queued = spare;
+      spare = batch.lines();
+      dropped = 0;
+      return batch;
+    }
+  }
+
+  /// @param lost lines that could not be written before
+  /// @return lines that could not be written and were not accounted for
+  private long write(Batch batch, long lost) {
+    long unwritten = lost;
+    int pending = 0;
+    for (LogLine line : batch.lines()) {
+      format.append(line, text);
+      pending++;
+      if (text.length() >= WRITE_AT_CHARS) {
+        unwritten += flushText() ? 0 : pending;
+        pending = 0;
+      }
+    }
+    long missing = unwritten + batch.droppedBehind();
+    if (missing > 0) {
+      format.append(new LogLine(clock.instant(), Level.WARN, missing + " log lines dropped"), text);
+    }
+    return flushText() ? 0 : missing + pending;
+  }
+
+  private boolean flushText() {
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    text.setLength(0);
+    try {
+      sink.write(bytes);
+      sink.flush();
+      return true;
+    } catch (IOException sinkRefuses) {
+      return false;
+    }
+  }
+
+  /// @param droppedBehind lines that were logged after these and found no room
+  private record Batch(List<LogLine> lines, long droppedBehind) {}
+}

@@ -1,0 +1,12 @@
+/// The program `nats-server`: what belongs to a process rather than to a server.
+///
+/// **Start at** [Main], which reads like a table of contents.
+///
+/// ```
+/// main thread ─▶ parse ─▶ log ─▶ server ─▶ wait for a signal ─▶ close server ─▶ close log ─▶ exit
+/// any thread  ─▶ NatsLogWriter.log ─▶ bounded queue ─▶ thread "log" ─▶ standard error or a file
+/// ```
+@NullMarked
+package io.nuncio.app;
+
+import org.jspecify.annotations.NullMarked;
