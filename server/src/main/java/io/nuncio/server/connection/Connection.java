@@ -39,6 +39,9 @@ public final class Connection implements LinkListener, OutboxOwner {
   private final ConnectionLimits limits;
   private final ConnectionHandler handler;
   private final Poller.Registration registration;
+  // Made once: each read would make another.
+  private final Work reads = this::read;
+  private final Work handlesUnfinished = this::handleUnfinished;
   private State state = State.OPEN;
   private boolean paused;
   private int readLimit = Integer.MAX_VALUE;
@@ -116,14 +119,14 @@ public final class Connection implements LinkListener, OutboxOwner {
     }
     paused = false;
     registration.readInterest(true);
-    guarded(this::handleUnfinished);
+    guarded(handlesUnfinished);
   }
 
   @Override
   public void onReadable() {
     assert loop.isOwner();
     if (state == State.OPEN && !paused) {
-      guarded(this::read);
+      guarded(reads);
     }
   }
 
