@@ -9,16 +9,23 @@ import org.jspecify.annotations.Nullable;
 /// and queue groups of which one member gets each message. Confined to its loop.
 final class Matches {
   private static final byte[] NOT_MADE = {};
-  private static final Subscriber[] NO_MEMBERS = {};
   private static final Comparator<Subscriber> EARLIEST_FIRST =
       (a, b) -> Long.compare(a.order(), b.order());
 
+  private static final Comparator<Subscriber> GROUP_BY_GROUP =
+      (a, b) -> {
+        int byName = Arrays.compare(a.queueGroup(), b.queueGroup());
+        return byName != 0 ? byName : Long.compare(a.order(), b.order());
+      };
   private static final Comparator<Subscriber[]> EARLIEST_GROUP_FIRST =
       (a, b) -> Long.compare(a[0].order(), b[0].order());
 
   private long generation = -1;
   private Subscriber[] plain = new Subscriber[8];
   private int plainCount;
+  // All members of all groups, before they are sorted into `groups`.
+  private Subscriber[] grouped = new Subscriber[8];
+  private int groupedCount;
   private Subscriber[][] groups = new Subscriber[2][];
   private int groupCount;
   // Once cached: the subject, and prefixes by position in `plain` and `groups`.
@@ -29,6 +36,7 @@ final class Matches {
   void clear(long generation) {
     this.generation = generation;
     plainCount = 0;
+    groupedCount = 0;
     groupCount = 0;
   }
 
@@ -41,32 +49,17 @@ final class Matches {
       plain[plainCount++] = subscribers.get(i);
     }
     for (SubjectNode.QueueGroup group : node.groups()) {
-      addGroup(group.members);
+      addGrouped(group.members);
     }
   }
 
-  /// Members of one group may have subscribed by different filters: the message is for one of all.
-  private void addGroup(SubscriberList members) {
-    int group = groupNamed(members.get(0).queueGroup());
-    Subscriber[] known = group < groupCount ? groups[group] : NO_MEMBERS;
-    Subscriber[] all = Arrays.copyOf(known, known.length + members.size());
+  private void addGrouped(SubscriberList members) {
+    if (groupedCount + members.size() > grouped.length) {
+      grouped = Arrays.copyOf(grouped, Math.max(grouped.length * 2, groupedCount + members.size()));
+    }
     for (int i = 0; i < members.size(); i++) {
-      all[known.length + i] = members.get(i);
+      grouped[groupedCount++] = members.get(i);
     }
-    if (group == groups.length) {
-      groups = Arrays.copyOf(groups, group * 2);
-    }
-    groups[group] = all;
-    groupCount = Math.max(groupCount, group + 1);
-  }
-
-  /// The position of the group with this name; the next free one if there is none.
-  private int groupNamed(byte[] name) {
-    int group = 0;
-    while (group < groupCount && !Arrays.equals(groups[group][0].queueGroup(), name)) {
-      group++;
-    }
-    return group;
   }
 
   /// Puts all in the order in which they subscribed; groups by their earliest member.
@@ -74,11 +67,27 @@ final class Matches {
     if (plainCount > 1) {
       Arrays.sort(plain, 0, plainCount, EARLIEST_FIRST);
     }
-    for (int i = 0; i < groupCount; i++) {
-      Arrays.sort(groups[i], EARLIEST_FIRST);
-    }
-    if (groupCount > 1) {
+    if (groupedCount > 0) {
+      Arrays.sort(grouped, 0, groupedCount, GROUP_BY_GROUP);
+      split();
       Arrays.sort(groups, 0, groupCount, EARLIEST_GROUP_FIRST);
+    }
+  }
+
+  /// Makes a group of each run of members with the same name. They may have subscribed by different
+  /// filters: the message is for one of all.
+  private void split() {
+    int from = 0;
+    for (int i = 1; i <= groupedCount; i++) {
+      boolean ends =
+          i == groupedCount || !Arrays.equals(grouped[i].queueGroup(), grouped[from].queueGroup());
+      if (ends) {
+        if (groupCount == groups.length) {
+          groups = Arrays.copyOf(groups, groupCount * 2);
+        }
+        groups[groupCount++] = Arrays.copyOfRange(grouped, from, i);
+        from = i;
+      }
     }
   }
 

@@ -1,8 +1,10 @@
 package io.nuncio.server.routing;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A token of the subject trie: the subscribers whose filter ends here, and the tokens that may
@@ -14,7 +16,7 @@ final class SubjectNode {
   final byte[] token;
 
   final SubscriberList plain = new SubscriberList();
-  private @Nullable List<QueueGroup> groups;
+  private @Nullable Map<ByteKey, QueueGroup> groupsByName;
   @Nullable SubjectNode anyToken;
   @Nullable SubjectNode anyTokens;
 
@@ -28,45 +30,38 @@ final class SubjectNode {
 
   /// The members of one queue group on one filter.
   static final class QueueGroup {
-    final byte[] name;
+    final ByteKey name;
     final SubscriberList members = new SubscriberList();
 
-    QueueGroup(byte[] name) {
+    QueueGroup(ByteKey name) {
       this.name = name;
     }
   }
 
-  List<QueueGroup> groups() {
-    return groups == null ? List.of() : groups;
+  Collection<QueueGroup> groups() {
+    return groupsByName == null ? List.of() : groupsByName.values();
   }
 
   /// The members of queue group `name`, made if there are none yet.
   QueueGroup group(byte[] name) {
-    if (groups == null) {
-      groups = new ArrayList<>(1);
+    if (groupsByName == null) {
+      groupsByName = new HashMap<>(2);
     }
-    for (QueueGroup group : groups) {
-      if (Arrays.equals(group.name, name)) {
-        return group;
-      }
-    }
-    QueueGroup group = new QueueGroup(name);
-    groups.add(group);
-    return group;
+    return groupsByName.computeIfAbsent(new ByteKey(name), QueueGroup::new);
   }
 
   void removeIfEmpty(QueueGroup group) {
-    if (groups != null && group.members.size() == 0) {
-      groups.remove(group);
-      if (groups.isEmpty()) {
-        groups = null;
+    if (groupsByName != null && group.members.size() == 0) {
+      groupsByName.remove(group.name);
+      if (groupsByName.isEmpty()) {
+        groupsByName = null;
       }
     }
   }
 
   boolean isEmpty() {
     return plain.size() == 0
-        && groups == null
+        && groupsByName == null
         && literalCount == 0
         && anyToken == null
         && anyTokens == null;

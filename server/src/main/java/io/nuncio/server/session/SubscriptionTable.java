@@ -1,6 +1,7 @@
 package io.nuncio.server.session;
 
 import io.nuncio.server.account.Account;
+import io.nuncio.server.routing.ByteKey;
 import io.nuncio.wire.Subjects;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Map;
 final class SubscriptionTable {
   private final ClientSession session;
   private final Account account;
-  private final Map<Sid, ClientSubscription> subscriptionsBySid = new HashMap<>();
+  private final Map<ByteKey, ClientSubscription> subscriptionsBySid = new HashMap<>();
 
   SubscriptionTable(ClientSession session, Account account) {
     this.session = session;
@@ -20,7 +21,7 @@ final class SubscriptionTable {
   ///
   /// @return false if `subject` is not a filter
   boolean add(byte[] subject, byte[] queueGroup, byte[] sid) {
-    Sid key = new Sid(sid);
+    ByteKey key = new ByteKey(sid);
     ClientSubscription present = subscriptionsBySid.get(key);
     if (present != null && !present.hasEnded()) {
       return true;
@@ -37,7 +38,7 @@ final class SubscriptionTable {
 
   /// Ends a subscription after `max` deliveries; at once if `max` is 0 or less, or reached already.
   void remove(byte[] sid, long max) {
-    Sid key = new Sid(sid);
+    ByteKey key = new ByteKey(sid);
     ClientSubscription subscription = subscriptionsBySid.get(key);
     if (subscription == null || (max > 0 && subscription.limitTo(max))) {
       return;
@@ -48,7 +49,7 @@ final class SubscriptionTable {
 
   /// Forgets a subscription that has ended itself.
   void forget(ClientSubscription subscription) {
-    subscriptionsBySid.remove(new Sid(subscription.sid()), subscription);
+    subscriptionsBySid.remove(new ByteKey(subscription.sid()), subscription);
   }
 
   /// Ends all.

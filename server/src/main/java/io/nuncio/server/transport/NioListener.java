@@ -18,6 +18,7 @@ public final class NioListener implements AutoCloseable {
 
   private final ServerSocketChannel channel;
   private final int port;
+  private boolean failing; // confined to the loop
 
   private NioListener(ServerSocketChannel channel) {
     this.channel = channel;
@@ -55,7 +56,8 @@ public final class NioListener implements AutoCloseable {
   /// Starts to accept on `loop`, whose poller is `poller`. Called on that loop.
   ///
   /// @param onLink given each new connection
-  /// @param onFailure told when accepting fails, as at the limit of open files; it is tried again
+  /// @param onFailure told when accepting begins to fail, as at the limit of open files; it is
+  ///   tried again until it succeeds
   public void attach(
       EventLoop loop, NioPoller poller, Consumer<Link> onLink, Consumer<IOException> onFailure)
       throws IOException {
@@ -64,9 +66,13 @@ public final class NioListener implements AutoCloseable {
         key -> {
           try {
             accept(onLink);
+            failing = false;
           } catch (IOException e) {
             if (channel.isOpen()) {
-              onFailure.accept(e);
+              if (!failing) {
+                onFailure.accept(e);
+              }
+              failing = true;
               pause(loop, key);
             }
           }
