@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NatsLogWriterTest {
   private static final Instant TIME = Instant.parse("2026-11-21T18:31:29.051847999Z");
   private static final String PREFIX = "[4242] 2026/11/21 19:31:29.051847 ";
-  private static final LogConfig EVERYTHING = new LogConfig(true, true, null);
+  private static final LogConfig EVERYTHING = LogConfig.of(true, true, null);
 
   @TempDir Path folder;
 
@@ -136,7 +136,7 @@ class NatsLogWriterTest {
   @Test
   void appendsToTheFileAndCreatesIt() throws IOException {
     Path file = folder.resolve("x.log");
-    var config = new LogConfig(false, false, file);
+    var config = LogConfig.of(false, false, file);
 
     try (var log = NatsLogWriter.open(config, () -> TIME)) {
       log.log(Level.INFO, "one");

@@ -96,6 +96,9 @@ public final class CommandLine {
         Timers.defaults(),
         log(flags),
         path(flags, Flag.PID_FILE),
+        null,
+        null,
+        LameDuck.defaults(),
         0);
   }
 
@@ -173,7 +176,7 @@ public final class CommandLine {
   private static LogConfig log(ParsedFlags flags) throws CommandLineException {
     boolean both = flags.isOn(Flag.DEBUG_AND_TRACE);
     boolean alone = flags.value(Flag.DEBUG_AND_TRACE) == null;
-    return new LogConfig(
+    return LogConfig.of(
         both || (alone && flags.isOn(Flag.DEBUG)),
         both || (alone && flags.isOn(Flag.TRACE)),
         path(flags, Flag.LOG_FILE));

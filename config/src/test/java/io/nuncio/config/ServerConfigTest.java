@@ -12,7 +12,7 @@ class ServerConfigTest {
 
   @Test
   void defaultsAreThoseOfNatsServer() {
-    assertThat(Limits.defaults()).isEqualTo(new Limits(1_048_576, 4096, 67_108_864));
+    assertThat(Limits.defaults()).isEqualTo(new Limits(1_048_576, 4096, 67_108_864, 65_536, 0, 0));
     assertThat(Timers.defaults())
         .isEqualTo(
             new Timers(Duration.ofSeconds(2), Duration.ofMinutes(2), 2, Duration.ofSeconds(10)));
@@ -24,9 +24,9 @@ class ServerConfigTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new ListenAddress(" ", 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new ListenAddress("a", -1));
     assertThatIllegalArgumentException().isThrownBy(() -> new ListenAddress("a", 65536));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0, 1));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(2, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, 1, 1, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 0, 1, 1, 0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Limits(2, 1, 1, 1, 0, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Timers(Duration.ZERO, SECOND, 1, SECOND));
     assertThatIllegalArgumentException()
@@ -45,7 +45,7 @@ class ServerConfigTest {
   @Test
   void changesOneThingAtATime() {
     var listen = ListenAddress.loopback();
-    var limits = new Limits(1, 2, 3);
+    var limits = new Limits(1, 2, 3, 4, 5, 6);
     var timers = new Timers(SECOND, SECOND, 1, SECOND);
     var token = new AuthenticationConfig.Token(Secret.of("t"));
 
@@ -59,6 +59,17 @@ class ServerConfigTest {
 
     assertThat(config)
         .isEqualTo(
-            new ServerConfig(listen, "n", token, limits, timers, LogConfig.defaults(), null, 0));
+            new ServerConfig(
+                listen,
+                "n",
+                token,
+                limits,
+                timers,
+                LogConfig.defaults(),
+                null,
+                null,
+                null,
+                LameDuck.defaults(),
+                0));
   }
 }

@@ -50,16 +50,10 @@ class NatsServerTest {
       };
 
   private static ServerConfig config(int loops) {
-    ServerConfig defaults = ServerConfig.defaults();
-    return new ServerConfig(
-        ListenAddress.loopback(),
-        "under-test",
-        defaults.authentication(),
-        defaults.limits(),
-        defaults.timers(),
-        defaults.log(),
-        null,
-        loops);
+    return ServerConfig.defaults()
+        .withListen(ListenAddress.loopback())
+        .withServerName("under-test")
+        .withLoops(loops);
   }
 
   /// Publishers of several loops send to the same subjects; every subscriber must read whole

@@ -62,7 +62,8 @@ class SimulatedBrokerTest {
   @Test
   void connectionWhoseClientNeverReadsIsCutAtTheLimitAndTheOthersAreServed() {
     RandomGenerator random = Seed.random("stalled client");
-    Simulation simulation = new Simulation(random, 2, new Limits(1 << 20, 4096, 1 << 20));
+    Simulation simulation =
+        new Simulation(random, 2, Limits.defaults().withBytes(1 << 20, 4096, 1 << 20));
     SimulatedClient healthy = simulation.connect(true, true);
     SimulatedClient publisher = simulation.connect(true, true);
     healthy.send("SUB news 1\r\n");
