@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 
 /// Decides whether a client is who it claims to be. Safe from any thread; never blocks.
 public sealed interface Authenticator
-    permits OpenAuthenticator, TokenAuthenticator, BcryptTokenAuthenticator {
+    permits OpenAuthenticator, TokenAuthenticator, UserAuthenticator {
   /// What became of a check.
   enum Decision {
     ACCEPTED,
@@ -43,13 +43,17 @@ public sealed interface Authenticator
   ///   which refuses the client
   /// @param random makes the key under which checks that succeeded are remembered
   static Authenticator token(Secret token, Executor workers, RandomGenerator random) {
-    return BcryptTokenAuthenticator.isHash(token)
-        ? new BcryptTokenAuthenticator(token, workers, random)
-        : new TokenAuthenticator(token);
+    return new TokenAuthenticator(SecretVerifier.of(token, workers, random));
   }
 
-  /// Whether [#token] will need workers and randomness for `token`.
-  static boolean isSlow(Secret token) {
-    return BcryptTokenAuthenticator.isHash(token);
+  /// Lets in whoever presents `user` and `password`; the parameters are those of [#token].
+  static Authenticator user(
+      String user, Secret password, Executor workers, RandomGenerator random) {
+    return new UserAuthenticator(user, SecretVerifier.of(password, workers, random));
+  }
+
+  /// Whether a check against `secret` needs workers and randomness: it is a hash.
+  static boolean isSlow(Secret secret) {
+    return BcryptVerifier.isHash(secret);
   }
 }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nuncio.wire.ConnectOptions.Credentials;
 import java.util.function.Consumer;
 
-/// Compares `auth_token` with a token that is known in plain text; user and password do not matter.
-record TokenAuthenticator(Secret token) implements Authenticator {
+/// Lets in whoever presents the token as `auth_token`; user and password do not matter.
+record TokenAuthenticator(SecretVerifier token) implements Authenticator {
   @Override
   public boolean required() {
     return true;
@@ -14,7 +14,7 @@ record TokenAuthenticator(Secret token) implements Authenticator {
 
   @Override
   public String description() {
-    return "Clients authenticate with a token";
+    return "Clients authenticate with a token" + token.remark();
   }
 
   @Override
@@ -24,8 +24,6 @@ record TokenAuthenticator(Secret token) implements Authenticator {
 
   @Override
   public Decision check(Credentials credentials, Consumer<Decision> later) {
-    return token.matches(credentials.token().getBytes(UTF_8))
-        ? Decision.ACCEPTED
-        : Decision.REFUSED;
+    return token.check(credentials.token().getBytes(UTF_8), later);
   }
 }

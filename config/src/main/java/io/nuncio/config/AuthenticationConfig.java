@@ -19,4 +19,18 @@ public sealed interface AuthenticationConfig {
       }
     }
   }
+
+  /// A client is let in when its `user` and `pass` are these.
+  ///
+  /// @param user the name; not empty
+  /// @param password the text itself, or its bcrypt hash; not empty, because an empty one would let
+  ///   everybody in who knows the name
+  record User(String user, Secret password) implements AuthenticationConfig {
+    /// @throws IllegalArgumentException if one of them is empty
+    public User {
+      if (user.isEmpty() || password.isEmpty()) {
+        throw new IllegalArgumentException("a user needs a name and a password");
+      }
+    }
+  }
 }

@@ -41,6 +41,19 @@ public final class NatsServer implements AutoCloseable {
     return running.port();
   }
 
+  /// Stops listening, tells the clients to look for another server, gives them time, and ends them
+  /// one by one, as [ServerConfig#lameDuck] says. Returns at once; does nothing if that is under
+  /// way.
+  ///
+  /// @param whenDone run once no client is left, by a thread that may call [#close]
+  public void lameDuck(Runnable whenDone) {
+    try {
+      running.lameDuck(whenDone);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the listening socket could not be closed", e);
+    }
+  }
+
   /// Stops listening, then ends all connections, and returns when nothing of the server runs any
   /// more. Does nothing the second time.
   @Override

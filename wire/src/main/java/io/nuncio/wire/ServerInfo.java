@@ -10,7 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// @param serverId shaped like a server's public nkey: `N` and 55 more characters
 /// @param version the version of nats-server that clients may take this for
 /// @param go names the program that really answers
-/// @param host the address listened on, as configured
+/// @param host the address that clients should know, as configured
 /// @param maxPayloadBytes most bytes of header block and payload of one message
 public record ServerInfo(
     String serverId,
@@ -38,6 +38,11 @@ public record ServerInfo(
   public byte[] connectInfoLine(long clientId, String clientIp, String account) {
     return line(
         fields(clientId, clientIp).field("connect_info", true).field("remote_account", account));
+  }
+
+  /// The `INFO` line that tells a client to look for another server: this one will end soon.
+  public byte[] lameDuckLine(long clientId, String clientIp) {
+    return line(fields(clientId, clientIp).field("ldm", true));
   }
 
   private JsonWriter fields(long clientId, String clientIp) {

@@ -18,6 +18,8 @@ public enum Violation {
   INVALID_CLIENT_PROTOCOL("invalid client protocol", true),
   NO_RESPONDERS_REQUIRES_HEADERS("no responders requires headers support", true),
   STALE_CONNECTION("Stale Connection", true),
+  MAXIMUM_CONNECTIONS("maximum connections exceeded", true),
+  MAXIMUM_SUBSCRIPTIONS("maximum subscriptions exceeded", false),
   INVALID_SUBJECT("Invalid Subject", false),
   INVALID_PUBLISH_SUBJECT("Invalid Publish Subject", false);
 

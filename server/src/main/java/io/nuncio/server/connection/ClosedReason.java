@@ -15,6 +15,7 @@ public enum ClosedReason {
   BAD_CLIENT_PROTOCOL_VERSION("Bad Client Protocol Version", false),
   MAXIMUM_PAYLOAD_EXCEEDED("Maximum Message Payload Exceeded", false),
   MAXIMUM_CONTROL_LINE_EXCEEDED("Maximum Control Line Exceeded", false),
+  MAXIMUM_CONNECTIONS_EXCEEDED("Maximum Connections Exceeded", false),
   NO_RESPONDERS_REQUIRES_HEADERS("No Responders Requires Headers", false),
   SERVER_SHUTDOWN("Server Shutdown", true),
   INTERNAL_ERROR("Internal Error", false);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -35,19 +36,26 @@ public final class RunningServer implements AutoCloseable {
   private static final String COMPATIBLE_VERSION = "2.15.2";
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
+  private final ServerConfig config;
+  private final LogSink log;
   private final NioListener listener;
   private final ServerCore core;
   private final List<EventLoop> loops;
   private final List<Thread> threads;
   private final @Nullable ExecutorService authWorkers;
+  private final AtomicBoolean lameDuck = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private RunningServer(
+      ServerConfig config,
+      LogSink log,
       NioListener listener,
       ServerCore core,
       List<EventLoop> loops,
       List<Thread> threads,
       @Nullable ExecutorService authWorkers) {
+    this.config = config;
+    this.log = log;
     this.listener = listener;
     this.core = core;
     this.loops = List.copyOf(loops);
@@ -71,14 +79,15 @@ public final class RunningServer implements AutoCloseable {
     NioListener listener = listen(config);
     String id = ServerId.random(entropy);
     String name = config.serverName() == null ? id : config.serverName();
+    AdvertisedAddress advertised = AdvertisedAddress.of(config, listener.port());
     ServerInfo info =
         new ServerInfo(
             id,
             name,
             COMPATIBLE_VERSION,
             software,
-            config.listen().host(),
-            listener.port(),
+            advertised.host(),
+            advertised.port(),
             authenticator.required(),
             config.limits().maxPayloadBytes());
 
@@ -92,7 +101,7 @@ public final class RunningServer implements AutoCloseable {
     }
     ServerCore core = core(config, info, authenticator, loops, randoms, log);
     List<Thread> threads = startThreads(loops, log);
-    RunningServer server = new RunningServer(listener, core, loops, threads, workers);
+    RunningServer server = new RunningServer(config, log, listener, core, loops, threads, workers);
     server.announce(config, info, authenticator, log);
     server.accept(pollers.getFirst(), log);
     log.log(Level.INFO, "Server is ready");
@@ -100,16 +109,23 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static boolean needsWorkers(ServerConfig config) {
-    return config.authentication() instanceof AuthenticationConfig.Token(Secret token)
-        && Authenticator.isSlow(token);
+    AuthenticationConfig wanted = config.authentication();
+    return (wanted instanceof AuthenticationConfig.Token(Secret token)
+            && Authenticator.isSlow(token))
+        || (wanted instanceof AuthenticationConfig.User(String ignored, Secret password)
+            && Authenticator.isSlow(password));
   }
 
   private static Authenticator authenticator(
       ServerConfig config, @Nullable ExecutorService workers, RandomGenerator entropy) {
     // Not a switch over the types: the first of a process costs 10 ms of its start.
     AuthenticationConfig wanted = config.authentication();
+    Executor executor = workers == null ? Runnable::run : workers;
     if (wanted instanceof AuthenticationConfig.Token(Secret token)) {
-      return Authenticator.token(token, workers == null ? Runnable::run : workers, entropy);
+      return Authenticator.token(token, executor, entropy);
+    }
+    if (wanted instanceof AuthenticationConfig.User(String user, Secret password)) {
+      return Authenticator.user(user, password, executor, entropy);
     }
     return Authenticator.open();
   }
@@ -138,14 +154,7 @@ public final class RunningServer implements AutoCloseable {
     Account account = new Account(Account.GLOBAL, randoms);
     List<Lane> lanes = ServerCore.lanes(loops);
     SessionContext context =
-        new SessionContext(
-            info,
-            config.limits(),
-            config.timers(),
-            authenticator,
-            account,
-            ServerCore.outputs(lanes),
-            log);
+        new SessionContext(info, config, authenticator, account, ServerCore.outputs(lanes), log);
     List<SessionLane> sessionLanes = new ArrayList<>();
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
@@ -197,6 +206,19 @@ public final class RunningServer implements AutoCloseable {
     });
   }
 
+  /// Stops listening, tells the clients to look for another server, and ends them one by one. Does
+  /// nothing if that is under way.
+  ///
+  /// @param whenDone run on a thread of its own once no client is left
+  public void lameDuck(Runnable whenDone) throws IOException {
+    if (closed.get() || !lameDuck.compareAndSet(false, true)) {
+      return;
+    }
+    log.log(Level.INFO, "Entering lame duck mode, stop accepting new clients");
+    listener.close();
+    core.lameDuck(config.lameDuck(), () -> Thread.ofPlatform().name("lame-duck").start(whenDone));
+  }
+
   /// The port that clients connect to.
   public int port() {
     return listener.port();
@@ -209,10 +231,8 @@ public final class RunningServer implements AutoCloseable {
       return;
     }
     listener.close();
-    for (EventLoop loop : loops) {
-      loop.execute(() -> core.closeAll(loop.index()));
-      loop.stop();
-    }
+    core.closeAll();
+    loops.forEach(EventLoop::stop);
     if (authWorkers != null) {
       authWorkers.shutdownNow();
     }

@@ -63,7 +63,9 @@ public final class ClientSession
     this.connection = connection;
     this.loop = connection.loop();
     this.clientId = clientId;
-    this.log = new SessionLog(context.log(), connection.link().remoteAddress(), clientId);
+    this.log =
+        new SessionLog(
+            context.log(), context.maxTracedBytes(), connection.link().remoteAddress(), clientId);
     this.subscriptions = new SubscriptionTable(this, context.account());
     this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
     this.publisherPause = new PublisherPause(connection, lane.random());
@@ -84,6 +86,19 @@ public final class ClientSession
           loop.schedule(
               context.timers().authTimeout().toNanos(),
               () -> violate(Violation.AUTHENTICATION_TIMEOUT, "no CONNECT that was accepted"));
+    }
+  }
+
+  /// Sends the client away, because there are too many.
+  public void refuseConnection() {
+    violate(
+        Violation.MAXIMUM_CONNECTIONS, "max_connections is " + context.limits().maxConnections());
+  }
+
+  /// Tells the client, if it can understand, to look for another server.
+  public void announceLameDuck() {
+    if (connectReceived && options.protocol() >= 1) {
+      send(context.info().lameDuckLine(clientId, connection.link().remoteIp()));
     }
   }
 
@@ -236,7 +251,7 @@ public final class ClientSession
       violate(Violation.INVALID_PUBLISH_SUBJECT, "pedantic, and not a literal subject");
     }
     if (ReservedSubjects.isReservedSubject(frame)) {
-      refusePublish("", frame.buffer(), frame.subjectFrom(), frame.subjectTo());
+      refusePublish("to ", frame.buffer(), frame.subjectFrom(), frame.subjectTo());
       return;
     }
     if (ReservedSubjects.isReservedReply(frame)) {
@@ -254,16 +269,15 @@ public final class ClientSession
     }
   }
 
-  private void refusePublish(String what, byte[] buffer, int from, int to) {
-    String subject = SessionLog.text(buffer, from, to);
-    String text =
-        "Permissions Violation for Publish "
-            + (what.isEmpty() ? "to " : what)
-            + "\""
-            + subject
-            + "\"";
+  private void refusePublish(String preposition, byte[] buffer, int from, int to) {
+    String subject = SessionLog.quote(SessionLog.text(buffer, from, to));
+    refuse("Permissions Violation for Publish " + preposition + subject);
+  }
+
+  /// Says no to one operation; the connection goes on.
+  private void refuse(String text) {
     send(("-ERR '" + text + "'\r\n").getBytes(UTF_8));
-    log.log(Level.DEBUG, text);
+    log.log(Level.ERROR, text);
   }
 
   /// Tells a requester at once that nobody listens.
@@ -284,11 +298,28 @@ public final class ClientSession
 
   @Override
   public void onSubscribe(byte[] subject, byte[] queueGroup, byte[] sid) {
-    if (!subscriptions.add(subject, queueGroup, sid)) {
-      violate(Violation.INVALID_SUBJECT, "cannot be subscribed to");
-    } else if (options.verbose()) {
-      sendOk();
+    switch (subscriptions.add(subject, queueGroup, sid)) {
+      case SUBSCRIBED -> {
+        if (options.verbose()) {
+          sendOk();
+        }
+      }
+      case RESERVED_GROUP -> refuseSubscription(subject, " using queue " + quote(queueGroup));
+      case TOO_MANY_TOKENS -> refuseSubscription(subject, ", too many tokens");
+      case TOO_MANY_SUBSCRIPTIONS ->
+          violate(
+              Violation.MAXIMUM_SUBSCRIPTIONS,
+              "max_subscriptions is " + context.limits().maxSubscriptions());
+      case INVALID_SUBJECT -> violate(Violation.INVALID_SUBJECT, "cannot be subscribed to");
     }
+  }
+
+  private void refuseSubscription(byte[] subject, String why) {
+    refuse("Permissions Violation for Subscription to " + quote(subject) + why);
+  }
+
+  private static String quote(byte[] bytes) {
+    return SessionLog.quote(SessionLog.text(bytes, 0, bytes.length));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.nuncio.server.session;
 
 import io.nuncio.auth.Authenticator;
 import io.nuncio.config.Limits;
+import io.nuncio.config.ServerConfig;
 import io.nuncio.config.Timers;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.LoopOutput;
@@ -12,8 +13,7 @@ import java.util.List;
 /// What all sessions of a server share. Immutable, but for the outputs, each confined to its loop.
 public final class SessionContext {
   private final ServerInfo info;
-  private final Limits limits;
-  private final Timers timers;
+  private final ServerConfig config;
   private final Authenticator authenticator;
   private final Account account;
   private final LoopOutput[] outputs;
@@ -25,15 +25,13 @@ public final class SessionContext {
   /// @param log where lines about clients go
   public SessionContext(
       ServerInfo info,
-      Limits limits,
-      Timers timers,
+      ServerConfig config,
       Authenticator authenticator,
       Account account,
       List<LoopOutput> outputs,
       LogSink log) {
     this.info = info;
-    this.limits = limits;
-    this.timers = timers;
+    this.config = config;
     this.authenticator = authenticator;
     this.account = account;
     this.outputs = outputs.toArray(LoopOutput[]::new);
@@ -47,12 +45,17 @@ public final class SessionContext {
 
   /// What a client may not exceed.
   public Limits limits() {
-    return limits;
+    return config.limits();
   }
 
   /// How long the server waits for a client.
   public Timers timers() {
-    return timers;
+    return config.timers();
+  }
+
+  /// Bytes after which a traced payload is cut; 0 for never.
+  int maxTracedBytes() {
+    return config.log().maxTracedBytes();
   }
 
   /// Decides who is let in.

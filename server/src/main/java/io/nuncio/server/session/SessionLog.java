@@ -16,9 +16,12 @@ final class SessionLog {
   private final LogSink sink;
   private final String address;
   private final boolean tracing;
+  private final int maxTracedBytes;
   private volatile String prefix;
 
-  SessionLog(LogSink sink, String remoteAddress, long clientId) {
+  /// @param maxTracedBytes after which a payload is cut; 0 for never
+  SessionLog(LogSink sink, int maxTracedBytes, String remoteAddress, long clientId) {
+    this.maxTracedBytes = maxTracedBytes;
     this.sink = sink;
     this.address = remoteAddress + " - cid:" + clientId;
     this.prefix = address;
@@ -70,7 +73,10 @@ final class SessionLog {
 
   /// Traces the payload that came with the last operation, or went out with it.
   void tracePayload(String direction, byte[] buffer, int from, int to) {
-    log(Level.TRACE, direction + " MSG_PAYLOAD: [" + quote(text(buffer, from, to)) + "]");
+    boolean cut = maxTracedBytes > 0 && to - from > maxTracedBytes;
+    String quoted = quote(text(buffer, from, cut ? from + maxTracedBytes : to));
+    String shown = cut ? quoted.substring(0, quoted.length() - 1) + "...\"" : quoted;
+    log(Level.TRACE, direction + " MSG_PAYLOAD: [" + shown + "]");
   }
 
   /// Traces an operation that goes out.

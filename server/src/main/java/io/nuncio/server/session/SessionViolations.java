@@ -16,6 +16,8 @@ final class SessionViolations {
       case AUTHORIZATION -> log.log(Level.ERROR, "authentication error" + presented(given));
       case MAXIMUM_PAYLOAD -> log.log(Level.ERROR, "maximum payload exceeded: " + detail);
       case MAXIMUM_CONTROL_LINE -> log.log(Level.ERROR, "maximum control line exceeded: " + detail);
+      case MAXIMUM_CONNECTIONS, MAXIMUM_SUBSCRIPTIONS ->
+          log.log(Level.ERROR, violation.text() + ": " + detail);
       case AUTHENTICATION_TIMEOUT -> log.log(Level.DEBUG, "Authentication Timeout");
       case STALE_CONNECTION -> log.log(Level.DEBUG, detail);
       case UNKNOWN_OPERATION, MALFORMED, CONTROL_CHARACTER ->
@@ -47,7 +49,8 @@ final class SessionViolations {
       case INVALID_CLIENT_PROTOCOL -> ClosedReason.BAD_CLIENT_PROTOCOL_VERSION;
       case NO_RESPONDERS_REQUIRES_HEADERS -> ClosedReason.NO_RESPONDERS_REQUIRES_HEADERS;
       case STALE_CONNECTION -> ClosedReason.STALE_CONNECTION;
-      case INVALID_SUBJECT, INVALID_PUBLISH_SUBJECT ->
+      case MAXIMUM_CONNECTIONS -> ClosedReason.MAXIMUM_CONNECTIONS_EXCEEDED;
+      case INVALID_SUBJECT, INVALID_PUBLISH_SUBJECT, MAXIMUM_SUBSCRIPTIONS ->
           throw new IllegalStateException(violation + " does not close");
     };
   }

@@ -1,39 +1,74 @@
 package io.nuncio.server.session;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.nuncio.config.Limits;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.routing.ByteKey;
 import io.nuncio.wire.Subjects;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /// One client's subscriptions by the sid it chose. Confined to the session's loop.
 final class SubscriptionTable {
+  /// Servers use it among themselves.
+  private static final byte[] SYSTEM_GROUP = "_sys_".getBytes(US_ASCII);
+
   private final ClientSession session;
   private final Account account;
+  private final Limits limits;
   private final Map<ByteKey, ClientSubscription> subscriptionsBySid = new HashMap<>();
 
   SubscriptionTable(ClientSession session, Account account) {
     this.session = session;
     this.account = account;
+    this.limits = session.context().limits();
+  }
+
+  /// What became of a `SUB`.
+  enum Outcome {
+    SUBSCRIBED,
+    /// The queue group is the servers' own.
+    RESERVED_GROUP,
+    TOO_MANY_TOKENS,
+    TOO_MANY_SUBSCRIPTIONS,
+    /// The subject is not a filter.
+    INVALID_SUBJECT
   }
 
   /// Subscribes. A sid that is in use keeps its first subscription, as with nats-server.
-  ///
-  /// @return false if `subject` is not a filter
-  boolean add(byte[] subject, byte[] queueGroup, byte[] sid) {
+  Outcome add(byte[] subject, byte[] queueGroup, byte[] sid) {
+    if (Arrays.equals(queueGroup, SYSTEM_GROUP)) {
+      return Outcome.RESERVED_GROUP;
+    }
+    if (limits.maxSubTokens() > 0 && tokens(subject) > limits.maxSubTokens()) {
+      return Outcome.TOO_MANY_TOKENS;
+    }
+    if (limits.maxSubscriptions() > 0 && subscriptionsBySid.size() >= limits.maxSubscriptions()) {
+      return Outcome.TOO_MANY_SUBSCRIPTIONS;
+    }
     ByteKey key = new ByteKey(sid);
     ClientSubscription present = subscriptionsBySid.get(key);
     if (present != null && !present.hasEnded()) {
-      return true;
+      return Outcome.SUBSCRIBED;
     }
     if (!Subjects.isFilter(subject, 0, subject.length)) {
-      return false;
+      return Outcome.INVALID_SUBJECT;
     }
     ClientSubscription subscription =
         new ClientSubscription(session, subject, queueGroup, sid, account.nextOrder());
     subscriptionsBySid.put(key, subscription);
     account.subscribers().add(subscription);
-    return true;
+    return Outcome.SUBSCRIBED;
+  }
+
+  private static int tokens(byte[] subject) {
+    int tokens = 1;
+    for (byte b : subject) {
+      tokens += b == '.' ? 1 : 0;
+    }
+    return tokens;
   }
 
   /// Ends a subscription after `max` deliveries; at once if `max` is 0 or less, or reached already.

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.nuncio.auth.Authenticator;
-import io.nuncio.config.Limits;
-import io.nuncio.config.Timers;
+import io.nuncio.config.ServerConfig;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.LoopOutput;
@@ -94,8 +93,7 @@ class SteadyStateAllocationTest {
     SessionContext context =
         new SessionContext(
             new ServerInfo("N", "n", "2.15.2", "nuncio", "0.0.0.0", 4222, false, 1024),
-            Limits.defaults(),
-            Timers.defaults(),
+            ServerConfig.defaults(),
             Authenticator.open(),
             account,
             outputs,

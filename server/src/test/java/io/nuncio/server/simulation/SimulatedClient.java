@@ -16,6 +16,8 @@ final class SimulatedClient {
   final boolean echo;
   final boolean headers;
   final List<Received> received = new ArrayList<>();
+  final List<String> infos = new ArrayList<>();
+  final List<String> errors = new ArrayList<>();
   private final SimulatedLink link;
   private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
   private ByteBuffer unsent = ByteBuffer.allocate(0);
@@ -104,7 +106,14 @@ final class SimulatedClient {
         send("PONG\r\n");
         yield end + 2;
       }
-      case "INFO" -> end + 2;
+      case "INFO" -> {
+        infos.add(line);
+        yield end + 2;
+      }
+      case "-ERR" -> {
+        errors.add(line);
+        yield end + 2;
+      }
       default -> throw new AssertionError("client %d got a torn frame: %s".formatted(number, line));
     };
   }

@@ -2,7 +2,7 @@ package io.nuncio.server.simulation;
 
 import io.nuncio.auth.Authenticator;
 import io.nuncio.config.Limits;
-import io.nuncio.config.Timers;
+import io.nuncio.config.ServerConfig;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.Lane;
 import io.nuncio.server.events.Level;
@@ -48,8 +48,7 @@ final class Simulation {
     SessionContext context =
         new SessionContext(
             info,
-            limits,
-            Timers.defaults(),
+            ServerConfig.defaults().withLimits(limits),
             Authenticator.open(),
             account,
             ServerCore.outputs(lanes),
@@ -106,6 +105,19 @@ final class Simulation {
     if (quiet < QUIET_ROUNDS) {
       throw new AssertionError("the simulation did not come to rest");
     }
+  }
+
+  /// Lets `span` pass, a millisecond at a time.
+  void pass(Duration span) {
+    for (long i = span.toMillis(); i > 0; i--) {
+      loops.forEach(loop -> loop.runOnce(0));
+      clients.forEach(SimulatedClient::exchange);
+      clock.advance(Duration.ofMillis(1));
+    }
+  }
+
+  ServerCore core() {
+    return core;
   }
 
   List<String> faults() {

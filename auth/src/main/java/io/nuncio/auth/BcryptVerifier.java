@@ -1,10 +1,8 @@
 package io.nuncio.auth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
-import io.nuncio.wire.ConnectOptions.Credentials;
+import io.nuncio.auth.Authenticator.Decision;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.concurrent.Executor;
@@ -14,15 +12,15 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Compares `auth_token` with a bcrypt hash, on a worker: one check takes tens of milliseconds.
+/// Compares with a bcrypt hash, on a worker: one check takes tens of milliseconds.
 ///
-/// The last token that proved right is remembered, as an HMAC under a key of this process only, so
+/// The last secret that proved right is remembered, as an HMAC under a key of this process only, so
 /// that ten thousand clients that come back at once cost one hash and not ten thousand. Failures
 /// are never remembered. Like the reference server it ignores what is beyond 72 bytes, and takes
 /// `$2a$`, `$2b$`, `$2x$` and `$2y$` for the same algorithm.
 ///
 /// Safe from any thread.
-final class BcryptTokenAuthenticator implements Authenticator {
+final class BcryptVerifier implements SecretVerifier {
   private static final String HMAC = "HmacSHA256";
   private static final int HASH_BYTES = 60;
 
@@ -31,7 +29,7 @@ final class BcryptTokenAuthenticator implements Authenticator {
   private final SecretKeySpec key;
   private volatile byte[] proven = {};
 
-  BcryptTokenAuthenticator(Secret hash, Executor workers, RandomGenerator random) {
+  BcryptVerifier(Secret hash, Executor workers, RandomGenerator random) {
     byte[] keyBytes = new byte[32];
     random.nextBytes(keyBytes);
     this.hash = hash;
@@ -39,9 +37,9 @@ final class BcryptTokenAuthenticator implements Authenticator {
     this.key = new SecretKeySpec(keyBytes, HMAC);
   }
 
-  /// Whether `token` looks like a hash: `$2`, a letter of `abxy`, `$`, two digits, `$`.
-  static boolean isHash(Secret token) {
-    byte[] text = token.reveal();
+  /// Whether `secret` looks like a hash: `$2`, a letter of `abxy`, `$`, two digits, `$`.
+  static boolean isHash(Secret secret) {
+    byte[] text = secret.reveal();
     return text.length >= 7
         && text[0] == '$'
         && text[1] == '2'
@@ -53,23 +51,12 @@ final class BcryptTokenAuthenticator implements Authenticator {
   }
 
   @Override
-  public boolean required() {
-    return true;
+  public String remark() {
+    return ", of which this server knows only the bcrypt hash";
   }
 
   @Override
-  public String description() {
-    return "Clients authenticate with a token, of which this server knows only the bcrypt hash";
-  }
-
-  @Override
-  public String label() {
-    return "token";
-  }
-
-  @Override
-  public Decision check(Credentials credentials, Consumer<Decision> later) {
-    byte[] candidate = credentials.token().getBytes(UTF_8);
+  public Decision check(byte[] candidate, Consumer<Decision> later) {
     byte[] tag = tag(candidate);
     if (MessageDigest.isEqual(proven, tag)) {
       return Decision.ACCEPTED;

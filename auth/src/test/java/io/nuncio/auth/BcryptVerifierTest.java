@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BcryptTokenAuthenticatorTest {
+class BcryptVerifierTest {
   /// The cheapest that bcrypt knows.
   private static final int COST = 4;
 
