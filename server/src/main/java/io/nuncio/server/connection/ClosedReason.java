@@ -6,6 +6,11 @@ public enum ClosedReason {
   AUTHENTICATION_TIMEOUT("Authentication Timeout", false),
   AUTHENTICATION_FAILURE("Authentication Failure", false),
   SLOW_CONSUMER_PENDING_BYTES("Slow Consumer (Pending Bytes)", true),
+  /// Not of the reference server: all clients together had too much pending, and this one took
+  /// nothing.
+  SLOW_CONSUMER_MEMORY_BUDGET("Slow Consumer (Pending Bytes)", true),
+  /// Not of the reference server: all clients together have sent too much of unfinished messages.
+  UNFINISHED_MESSAGE("Unfinished Message (Memory Budget)", true),
   SLOW_CONSUMER_WRITE_DEADLINE("Slow Consumer (Write Deadline)", true),
   WRITE_ERROR("Write Error", true),
   READ_ERROR("Read Error", true),

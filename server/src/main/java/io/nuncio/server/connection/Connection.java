@@ -24,6 +24,7 @@ public final class Connection implements LinkListener, OutboxOwner {
   private static final int ASSEMBLE_BYTES = 32 << 10;
 
   private static final long LINGER_NANOS = 1_000_000_000;
+  private static final long STALL_NANOS = 1_000_000_000;
 
   private enum State {
     OPEN,
@@ -46,6 +47,9 @@ public final class Connection implements LinkListener, OutboxOwner {
   private boolean paused;
   private int readLimit = Integer.MAX_VALUE;
   private @Nullable Chunk unfinished;
+  private long countedBytes;
+  private long readNanos;
+  private @Nullable Timer stallCheck;
   private @Nullable Timer deadline;
   private @Nullable Timer linger;
   private Runnable onFinished = () -> {};
@@ -62,7 +66,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     this.input = lane.input();
     this.output = lane.output();
     this.limits = limits;
-    this.outbox = new Outbox(link, this, limits.maxPendingBytes(), limits.loops());
+    this.outbox = new Outbox(link, this, limits);
     this.registration = loop.register(link, this);
     this.handler = handlers.create(this);
   }
@@ -92,6 +96,11 @@ public final class Connection implements LinkListener, OutboxOwner {
   /// The peer's link, for its addresses.
   public Link link() {
     return link;
+  }
+
+  /// How much memory holds the unfinished end of what the peer has sent, if it is large; else 0.
+  public long unfinishedBytes() {
+    return countedBytes;
   }
 
   /// Sets what runs when nothing is left of the connection.
@@ -176,7 +185,11 @@ public final class Connection implements LinkListener, OutboxOwner {
     if (chunk.room() == 0) {
       // Grows with what has arrived, not with what was announced.
       chunk = output.pool().grow(chunk, Math.min(operationBytes, 4 * chunk.length()));
-      unfinished = chunk;
+      keep(chunk);
+      if (limits.budget().isExhausted()) {
+        close(ClosedReason.UNFINISHED_MESSAGE);
+        return;
+      }
     }
     int wanted = Math.min(chunk.room(), operationBytes - chunk.length());
     int read = readInto(chunk.bytes, chunk.to, wanted);
@@ -185,6 +198,7 @@ public final class Connection implements LinkListener, OutboxOwner {
       return;
     }
     chunk.to += read;
+    readNanos = loop.nowNanos();
     if (chunk.length() == operationBytes) {
       handleUnfinished();
     }
@@ -204,6 +218,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     Chunk kept = unfinished;
     if (kept != null) {
       unfinished = null;
+      count(0);
       handle(kept.bytes, kept.from, kept.to);
       output.pool().release(kept);
     }
@@ -215,7 +230,7 @@ public final class Connection implements LinkListener, OutboxOwner {
       Chunk chunk = output.pool().take(to - handled);
       System.arraycopy(bytes, handled, chunk.bytes, 0, to - handled);
       chunk.to = to - handled;
-      unfinished = chunk;
+      keep(chunk);
     }
   }
 
@@ -223,7 +238,41 @@ public final class Connection implements LinkListener, OutboxOwner {
     Chunk kept = unfinished;
     if (kept != null) {
       unfinished = null;
+      count(0);
       output.pool().release(kept);
+    }
+  }
+
+  /// Keeps `chunk` until more arrives. What is large counts towards the budget that all clients
+  /// share, and must not stand still while that is exceeded.
+  private void keep(Chunk chunk) {
+    unfinished = chunk;
+    if (chunk.bytes.length < ASSEMBLE_BYTES) {
+      return;
+    }
+    count(chunk.bytes.length);
+    readNanos = loop.nowNanos();
+    if (stallCheck == null) {
+      stallCheck = loop.schedule(STALL_NANOS, this::checkStall);
+    }
+  }
+
+  private void count(long bytes) {
+    if (bytes != countedBytes) {
+      limits.budget().add(bytes - countedBytes);
+      countedBytes = bytes;
+    }
+  }
+
+  private void checkStall() {
+    stallCheck = null;
+    if (state != State.OPEN || countedBytes == 0) {
+      return;
+    }
+    if (limits.budget().isExceeded() && loop.nowNanos() - readNanos >= STALL_NANOS) {
+      close(ClosedReason.UNFINISHED_MESSAGE);
+    } else {
+      stallCheck = loop.schedule(STALL_NANOS, this::checkStall);
     }
   }
 
@@ -304,6 +353,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     state = State.CLOSED;
     cancel(deadline);
     cancel(linger);
+    cancel(stallCheck);
     forgetUnfinished();
     outbox.close();
     registration.cancel();

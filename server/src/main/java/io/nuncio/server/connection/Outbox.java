@@ -20,6 +20,7 @@ public final class Outbox {
   private final Link link;
   private final OutboxOwner owner;
   private final long maxPendingBytes;
+  private final MemoryBudget budget;
   private final @Nullable Chunk[] staged;
 
   @GuardedBy("this")
@@ -32,17 +33,21 @@ public final class Outbox {
   private long progressNanos;
 
   @GuardedBy("this")
+  private long countedBytes;
+
+  @GuardedBy("this")
   private boolean closed;
 
   // Written under the monitor, read by anyone as a hint.
   private volatile long pendingBytes;
   private volatile boolean congested;
 
-  Outbox(Link link, OutboxOwner owner, long maxPendingBytes, int loops) {
+  Outbox(Link link, OutboxOwner owner, ConnectionLimits limits) {
     this.link = link;
     this.owner = owner;
-    this.maxPendingBytes = maxPendingBytes;
-    this.staged = new @Nullable Chunk[loops];
+    this.maxPendingBytes = limits.maxPendingBytes();
+    this.budget = limits.budget();
+    this.staged = new @Nullable Chunk[limits.loops()];
   }
 
   /// Stages one whole frame, the two slices one after the other. It leaves with the calling loop's
@@ -145,8 +150,8 @@ public final class Outbox {
           drainRequested = true;
           progressNanos = output.loop().nowNanos();
         }
-        if (writeNow && pendingBytes > maxPendingBytes) {
-          failure = ClosedReason.SLOW_CONSUMER_PENDING_BYTES;
+        if (writeNow) {
+          failure = excess(output);
         }
       } catch (IOException e) {
         failure = ClosedReason.WRITE_ERROR;
@@ -159,6 +164,32 @@ public final class Outbox {
       owner.onOutboxFailed(failure);
     } else if (drainWanted) {
       owner.onDrainWanted(output.index());
+    }
+  }
+
+  /// Counts what is pending towards the budget that all clients share. Nothing is counted, and so
+  /// nothing contended for, while peers take all there is.
+  ///
+  /// @return the reason to give up this peer, or null
+  @GuardedBy("this")
+  private @Nullable ClosedReason excess(LoopOutput output) {
+    if (pendingBytes > maxPendingBytes) {
+      return ClosedReason.SLOW_CONSUMER_PENDING_BYTES;
+    }
+    count();
+    if (countedBytes == 0 || !budget.isExceeded()) {
+      return null;
+    }
+    congested = true;
+    boolean takesNothing = output.loop().nowNanos() - progressNanos >= IDLE_PEER_NANOS;
+    return takesNothing || budget.isExhausted() ? ClosedReason.SLOW_CONSUMER_MEMORY_BUDGET : null;
+  }
+
+  @GuardedBy("this")
+  private void count() {
+    if (pendingBytes != countedBytes) {
+      budget.add(pendingBytes - countedBytes);
+      countedBytes = pendingBytes;
     }
   }
 
@@ -245,7 +276,11 @@ public final class Outbox {
   boolean drain(LoopOutput output) {
     synchronized (this) {
       try {
-        if (!closed && !writeQueue(output)) {
+        boolean complete = closed || writeQueue(output);
+        if (!closed) {
+          count();
+        }
+        if (!complete) {
           compactLast(output);
           return false;
         }
@@ -264,6 +299,8 @@ public final class Outbox {
     closed = true;
     congested = false;
     queue.clear();
+    budget.add(-countedBytes);
+    countedBytes = 0;
   }
 
   /// Drops what is left; whatever is written from now on is dropped too.

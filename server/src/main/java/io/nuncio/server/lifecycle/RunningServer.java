@@ -6,6 +6,7 @@ import io.nuncio.config.AuthenticationConfig;
 import io.nuncio.config.ServerConfig;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.Lane;
+import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import io.nuncio.server.session.SessionContext;
@@ -159,7 +160,12 @@ public final class RunningServer implements AutoCloseable {
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
     }
-    return new ServerCore(context, sessionLanes);
+    return new ServerCore(context, sessionLanes, new MemoryBudget(budgetBytes()));
+  }
+
+  /// Half of the heap: the other half is for everything else, and for the collector to work in.
+  private static long budgetBytes() {
+    return Runtime.getRuntime().maxMemory() / 2;
   }
 
   private static List<Thread> startThreads(List<EventLoop> loops, LogSink log) {
@@ -184,10 +190,34 @@ public final class RunningServer implements AutoCloseable {
     log.log(Level.INFO, "  Name:     " + info.serverName());
     log.log(Level.INFO, "  ID:       " + info.serverId());
     log.log(authenticator.required() ? Level.INFO : Level.WARN, authenticator.description());
+    announceMemory(config, log);
     log.log(
         Level.INFO,
         "Listening for client connections on "
             + HostPort.text(config.listen().host(), listener.port()));
+  }
+
+  private static void announceMemory(ServerConfig config, LogSink log) {
+    long budget = budgetBytes();
+    log.log(
+        Level.INFO,
+        "  Memory:   "
+            + mebibytes(Runtime.getRuntime().maxMemory())
+            + " MiB heap, "
+            + mebibytes(budget)
+            + " MiB of it for what waits for clients");
+    if (config.limits().maxPendingBytes() > budget) {
+      log.log(
+          Level.WARN,
+          "max_pending ("
+              + mebibytes(config.limits().maxPendingBytes())
+              + " MiB) is more than all clients together may have waiting: give the server more"
+              + " memory (NUNCIO_JAVA_OPTS=-Xmx...), or lower max_pending");
+    }
+  }
+
+  private static long mebibytes(long bytes) {
+    return bytes >> 20;
   }
 
   private void accept(NioPoller poller, LogSink log) {

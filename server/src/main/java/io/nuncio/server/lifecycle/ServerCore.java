@@ -4,6 +4,7 @@ import io.nuncio.config.LameDuck;
 import io.nuncio.server.connection.ConnectionLimits;
 import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.LoopOutput;
+import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
 import io.nuncio.server.transport.EventLoop;
@@ -24,12 +25,14 @@ public final class ServerCore {
   private final AtomicLong accepted = new AtomicLong();
 
   /// @param lanes one for each event loop, in the order of their indexes
-  public ServerCore(SessionContext context, List<SessionLane> lanes) {
+  /// @param budget what all clients together may make the server keep
+  public ServerCore(SessionContext context, List<SessionLane> lanes, MemoryBudget budget) {
     ConnectionLimits limits =
         new ConnectionLimits(
             context.limits().maxPendingBytes(),
             context.timers().writeDeadline().toNanos(),
-            lanes.size());
+            lanes.size(),
+            budget);
     this.loops = lanes.stream().map(lane -> new LoopClients(context, lane, limits, count)).toList();
   }
 

@@ -64,6 +64,17 @@ final class SessionViolations {
               "Slow Consumer Detected: MaxPending of %d Exceeded, %d bytes pending"
                   .formatted(
                       context.limits().maxPendingBytes(), connection.outbox().pendingBytes()));
+      case SLOW_CONSUMER_MEMORY_BUDGET ->
+          log.log(
+              Level.INFO,
+              ("Slow Consumer Detected: memory budget of all clients exceeded,"
+                      + " %d bytes pending for this one")
+                  .formatted(connection.outbox().pendingBytes()));
+      case UNFINISHED_MESSAGE ->
+          log.log(
+              Level.INFO,
+              "Memory budget of all clients exceeded: cut with a message of %d bytes unfinished"
+                  .formatted(connection.unfinishedBytes()));
       case SLOW_CONSUMER_WRITE_DEADLINE ->
           log.log(
               Level.INFO,

@@ -14,13 +14,19 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
   private static final int MAX_PENDING_BYTES = 1000;
+  private static final long BUDGET_BYTES = 1L << 40;
 
   private final ManualClock clock = new ManualClock();
   private final FakeLink link = new FakeLink();
   private final FakeOwner owner = new FakeOwner();
+  private final MemoryBudget budget = new MemoryBudget(BUDGET_BYTES);
   private final EventLoop loop = loop(0);
   private final LoopOutput output = new LoopOutput(loop, false);
-  private final Outbox outbox = new Outbox(link, owner, MAX_PENDING_BYTES, 1);
+  private final Outbox outbox = outbox(link, MAX_PENDING_BYTES, 1);
+
+  private Outbox outbox(FakeLink peer, long maxPendingBytes, int loops) {
+    return new Outbox(peer, owner, new ConnectionLimits(maxPendingBytes, 1, loops, budget));
+  }
 
   private EventLoop loop(int index) {
     return new EventLoop(
@@ -73,7 +79,7 @@ class OutboxTest {
   @Test
   void framesOfAnySizeArriveWholeAndInOrder() {
     var random = Seed.random("outbox frames");
-    var large = new Outbox(link, owner, Long.MAX_VALUE, 1);
+    var large = outbox(link, Long.MAX_VALUE, 1);
     StringBuilder sent = new StringBuilder();
 
     for (int i = 0; i < 400; i++) {
@@ -93,7 +99,7 @@ class OutboxTest {
   @Test
   void peerThatTakesALittleAtATimeGetsEverythingInOrder() {
     var random = Seed.random("outbox partial writes");
-    var large = new Outbox(link, owner, Long.MAX_VALUE, 1);
+    var large = outbox(link, Long.MAX_VALUE, 1);
     StringBuilder sent = new StringBuilder();
     link.takeOnly(0);
 
@@ -285,7 +291,7 @@ class OutboxTest {
     var random = Seed.random("outbox of two loops");
     List<LoopOutput> outputs =
         List.of(new LoopOutput(loop(0), true), new LoopOutput(loop(1), true));
-    var shared = new Outbox(link, owner, Long.MAX_VALUE, 2);
+    var shared = outbox(link, Long.MAX_VALUE, 2);
     List<List<String>> sent = List.of(new ArrayList<>(), new ArrayList<>());
 
     for (int i = 0; i < 3_000; i++) {
@@ -318,8 +324,8 @@ class OutboxTest {
   @Test
   void withSeveralLoopsAllIsQueuedBeforeAnythingIsWritten() {
     var several = new LoopOutput(loop, true);
-    var first = new Outbox(link, owner, MAX_PENDING_BYTES, 2);
-    var second = new Outbox(new FakeLink(), owner, MAX_PENDING_BYTES, 2);
+    var first = outbox(link, MAX_PENDING_BYTES, 2);
+    var second = outbox(new FakeLink(), MAX_PENDING_BYTES, 2);
     List<Long> queuedForSecond = new ArrayList<>();
     link.onWrite(() -> queuedForSecond.add(second.pendingBytes()));
     first.write(several, bytes("PONG"));
@@ -336,11 +342,52 @@ class OutboxTest {
     List<FakeLink> links = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       links.add(new FakeLink());
-      new Outbox(links.get(i), owner, Long.MAX_VALUE, 1).write(output, new byte[64 << 10]);
+      outbox(links.get(i), Long.MAX_VALUE, 1).write(output, new byte[64 << 10]);
     }
 
     assertThat(links.stream().filter(peer -> !peer.taken().isEmpty()).count()).isGreaterThan(100);
     output.flush();
     assertThat(links).allSatisfy(peer -> assertThat(peer.taken()).hasSize(64 << 10));
+  }
+
+  @Test
+  void peerThatTakesNothingIsCutFirstWhenAllTogetherHoldTooMuch() {
+    link.takeOnly(0);
+    write("x".repeat(500));
+    output.flush();
+    clock.advance(Duration.ofSeconds(1));
+    loop.runOnce(0);
+    budget.add(BUDGET_BYTES); // others hold the rest
+
+    write("y");
+    output.flush();
+
+    assertThat(owner.failures()).containsExactly(ClosedReason.SLOW_CONSUMER_MEMORY_BUDGET);
+    assertThat(budget.usedBytes()).isEqualTo(BUDGET_BYTES);
+  }
+
+  @Test
+  void peerThatStillTakesSlowsItsPublishersWhenAllTogetherHoldTooMuch() {
+    link.takeOnly(10);
+    budget.add(BUDGET_BYTES);
+
+    write("x".repeat(500));
+    output.flush();
+
+    assertThat(owner.failures()).isEmpty();
+    assertThat(outbox.congested()).isTrue();
+  }
+
+  @Test
+  void whatHasBeenTakenNoLongerCounts() {
+    link.takeOnly(10);
+    write("x".repeat(500));
+    output.flush();
+    assertThat(budget.usedBytes()).isEqualTo(490);
+
+    link.takeOnly(490);
+    assertThat(outbox.drain(output)).isTrue();
+
+    assertThat(budget.usedBytes()).isZero();
   }
 }

@@ -9,6 +9,7 @@ import io.nuncio.config.ServerConfig;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.LoopOutput;
+import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import io.nuncio.server.lifecycle.ServerCore;
@@ -99,7 +100,9 @@ class SteadyStateAllocationTest {
             outputs,
             new NoLog());
     return new ServerCore(
-        context, List.of(new SessionLane(lanes.getFirst(), account, randoms.getFirst())));
+        context,
+        List.of(new SessionLane(lanes.getFirst(), account, randoms.getFirst())),
+        new MemoryBudget(1 << 20));
   }
 
   private static final class NoLog implements LogSink {

@@ -29,6 +29,7 @@ class SimulatedBrokerTest {
       workload.check();
       assertThat(simulation.subscriptions()).isEqualTo(workload.subscriptions());
       assertThat(simulation.faults()).isEmpty();
+      assertThat(simulation.budget().usedBytes()).isZero();
     }
   }
 

@@ -5,6 +5,7 @@ import io.nuncio.config.Limits;
 import io.nuncio.config.ServerConfig;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.Lane;
+import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import io.nuncio.server.lifecycle.ServerCore;
@@ -28,6 +29,7 @@ final class Simulation {
   private final ManualClock clock = new ManualClock();
   private final List<EventLoop> loops = new ArrayList<>();
   private final ServerCore core;
+  private final MemoryBudget budget = new MemoryBudget(256 << 20);
   private final List<String> faults = new ArrayList<>();
   private final Account account;
   final List<SimulatedClient> clients = new ArrayList<>();
@@ -57,7 +59,7 @@ final class Simulation {
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
     }
-    core = new ServerCore(context, sessionLanes);
+    core = new ServerCore(context, sessionLanes, budget);
   }
 
   /// Keeps the lines that say the server's own code failed.
@@ -114,6 +116,10 @@ final class Simulation {
       clients.forEach(SimulatedClient::exchange);
       clock.advance(Duration.ofMillis(1));
     }
+  }
+
+  MemoryBudget budget() {
+    return budget;
   }
 
   ServerCore core() {
