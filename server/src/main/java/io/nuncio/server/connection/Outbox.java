@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// When more than `maxPendingBytes` are queued it drops everything, closes itself and says so once.
 public final class Outbox {
-  private static final long IDLE_PEER_NANOS = 100_000_000;
+  /// How long a peer may take nothing and still be waited for. Shorter would cut subscribers in a
+  /// pause of their garbage collector; longer would hold up the others for one that is gone.
+  private static final long IDLE_PEER_NANOS = 500_000_000;
+
+  /// What all peers together having too much counts for.
+  private static final int BUDGET_PRESSURE = 50;
 
   private final Link link;
   private final OutboxOwner owner;
@@ -40,7 +45,7 @@ public final class Outbox {
 
   // Written under the monitor, read by anyone as a hint.
   private volatile long pendingBytes;
-  private volatile boolean congested;
+  private volatile int pressure;
 
   Outbox(Link link, OutboxOwner owner, ConnectionLimits limits) {
     this.link = link;
@@ -180,7 +185,7 @@ public final class Outbox {
     if (countedBytes == 0 || !budget.isExceeded()) {
       return null;
     }
-    congested = true;
+    pressure = Math.max(pressure, BUDGET_PRESSURE);
     boolean takesNothing = output.loop().nowNanos() - progressNanos >= IDLE_PEER_NANOS;
     return takesNothing || budget.isExhausted() ? ClosedReason.SLOW_CONSUMER_MEMORY_BUDGET : null;
   }
@@ -265,9 +270,12 @@ public final class Outbox {
   @GuardedBy("this")
   private void pending(LoopOutput output, long bytes) {
     pendingBytes = bytes;
-    congested =
-        bytes > maxPendingBytes / 4 * 3
-            && output.loop().nowNanos() - progressNanos < IDLE_PEER_NANOS;
+    long threshold = maxPendingBytes / 4 * 3;
+    boolean takesSome = output.loop().nowNanos() - progressNanos < IDLE_PEER_NANOS;
+    pressure =
+        bytes <= threshold || !takesSome
+            ? 0
+            : (int) Math.min(100, 1 + (bytes - threshold) * 100 / (maxPendingBytes - threshold));
   }
 
   /// Writes what the peer can take now. Called by the owning loop.
@@ -297,7 +305,7 @@ public final class Outbox {
   @GuardedBy("this")
   private void discard() {
     closed = true;
-    congested = false;
+    pressure = 0;
     queue.clear();
     budget.add(-countedBytes);
     countedBytes = 0;
@@ -313,10 +321,10 @@ public final class Outbox {
     return pendingBytes;
   }
 
-  /// Whether publishers should slow down: more than three quarters of the limit are queued, and the
-  /// peer has taken some of it lately. A peer that takes nothing earns no patience.
-  public boolean congested() {
-    return congested;
+  /// How much publishers should slow down: 0, not at all; 1 when three quarters of the limit are
+  /// queued; 100 when all of it is. A peer that has taken nothing lately earns no patience.
+  public int pressure() {
+    return pressure;
   }
 
   /// Nanoseconds since the peer last took a byte, or stopped taking all there was.

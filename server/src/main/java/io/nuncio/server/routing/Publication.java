@@ -21,7 +21,7 @@ public final class Publication {
   private byte[] stripped = new byte[1024];
   private int strippedBytes;
   private byte[] scratch = new byte[1024];
-  private boolean slowDown;
+  private int pressure;
 
   /// The message of the event loop with index `loop`.
   public Publication(int loop) {
@@ -57,14 +57,16 @@ public final class Publication {
   }
 
   /// Asks that its publisher be slowed down: a subscriber cannot keep up.
-  public void slowDown() {
-    slowDown = true;
+  ///
+  /// @param pressure 1, a little, to 100, as much as possible
+  public void slowDown(int pressure) {
+    this.pressure = Math.max(this.pressure, pressure);
   }
 
-  /// Whether [#slowDown] was called since the last time this was asked.
-  public boolean takeSlowDown() {
-    boolean asked = slowDown;
-    slowDown = false;
+  /// The most that [#slowDown] was asked since the last call of this; 0 for not at all.
+  public int takePressure() {
+    int asked = pressure;
+    pressure = 0;
     return asked;
   }
 

@@ -68,7 +68,7 @@ public final class ClientSession
             context.log(), context.maxTracedBytes(), connection.link().remoteAddress(), clientId);
     this.subscriptions = new SubscriptionTable(this, context.account());
     this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
-    this.publisherPause = new PublisherPause(connection, lane.random());
+    this.publisherPause = new PublisherPause(connection);
     this.parser =
         new ClientProtocolParser(
             this, context.limits().maxControlLineBytes(), context.limits().maxPayloadBytes());
@@ -140,8 +140,9 @@ public final class ClientSession
     heartbeat.onHeard();
     try {
       int handled = parser.parse(buffer, from, to);
-      if (lane.publication().takeSlowDown() && !deciding) {
-        publisherPause.begin();
+      int pressure = lane.publication().takePressure();
+      if (!deciding) {
+        publisherPause.after(pressure);
       }
       return handled;
     } catch (ProtocolException e) {

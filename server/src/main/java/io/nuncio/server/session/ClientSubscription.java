@@ -168,8 +168,9 @@ final class ClientSubscription implements Subscriber {
       message.prepareStripped();
       outbox.write(output, head, 1, headBytes - 1, message.stripped(), 0, message.strippedBytes());
     }
-    if (outbox.congested()) {
-      message.slowDown();
+    int pressure = outbox.pressure();
+    if (pressure > 0) {
+      message.slowDown(pressure);
     }
     if (tracing) {
       trace(message, head, headBytes);

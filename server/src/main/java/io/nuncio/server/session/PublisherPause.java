@@ -1,40 +1,41 @@
 package io.nuncio.server.session;
 
 import io.nuncio.server.connection.Connection;
-import io.nuncio.server.transport.EventLoop;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
 
-/// Slows a publisher whose subscribers cannot keep up: it is not read for 2 to 5 ms at a time, and
-/// at most for half of its time. Confined to the publisher's loop.
+/// Slows a publisher whose subscribers cannot keep up: after each read it is left alone for 2 to 10
+/// ms, the longer the fuller they are, and a read is at most 64 KiB. So the most that a subscriber
+/// has to take in order to be waited for is what nats-server asks of it, 64 KiB in 10 ms. Confined
+/// to the publisher's loop.
 final class PublisherPause {
   private static final long SHORTEST_NANOS = Duration.ofMillis(2).toNanos();
-  private static final long LONGEST_NANOS = Duration.ofMillis(5).toNanos();
+  private static final long LONGEST_NANOS = Duration.ofMillis(10).toNanos();
+  private static final int SLOWED_READ_BYTES = 64 << 10;
 
   private final Connection connection;
-  private final EventLoop loop;
-  private final RandomGenerator random;
-  private long lastNanos;
-  private long resumedNanos;
+  private boolean slowed;
 
-  PublisherPause(Connection connection, RandomGenerator random) {
+  PublisherPause(Connection connection) {
     this.connection = connection;
-    this.loop = connection.loop();
-    this.random = random;
-    this.resumedNanos = loop.nowNanos();
   }
 
-  void begin() {
-    if (loop.nowNanos() - resumedNanos < lastNanos) {
-      return;
+  /// Called after each read.
+  ///
+  /// @param pressure of what was read on its subscribers: 0 to 100
+  void after(int pressure) {
+    if (pressure > 0) {
+      slow(pressure);
+    } else if (slowed) {
+      slowed = false;
+      connection.limitReads(Integer.MAX_VALUE);
     }
-    lastNanos = random.nextLong(SHORTEST_NANOS, LONGEST_NANOS + 1);
+  }
+
+  private void slow(int pressure) {
+    slowed = true;
+    connection.limitReads(SLOWED_READ_BYTES);
     connection.pause();
-    loop.schedule(
-        lastNanos,
-        () -> {
-          resumedNanos = loop.nowNanos();
-          connection.resume();
-        });
+    long nanos = SHORTEST_NANOS + (LONGEST_NANOS - SHORTEST_NANOS) * pressure / 100;
+    connection.loop().schedule(nanos, connection::resume);
   }
 }

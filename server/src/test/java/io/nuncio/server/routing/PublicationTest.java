@@ -97,10 +97,11 @@ class PublicationTest {
 
   @Test
   void slowingDownIsAskedForOnce() {
-    message.slowDown();
+    message.slowDown(30);
+    message.slowDown(7);
 
-    assertThat(message.takeSlowDown()).isTrue();
-    assertThat(message.takeSlowDown()).isFalse();
+    assertThat(message.takePressure()).isEqualTo(30);
+    assertThat(message.takePressure()).isZero();
   }
 
   @Test
