@@ -3,6 +3,7 @@ package io.nuncio.app;
 import io.nuncio.server.events.Level;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /// Lines as nats-server writes them: `[4242] 2026/11/21 19:31:29.251847 [INF] Server is ready`.
 ///
@@ -12,12 +13,12 @@ final class LogLineFormat {
   private static final String HEX = "0123456789abcdef";
 
   private final String prefix;
-  private final ZoneId zone;
+  private final @Nullable ZoneId zone;
   private final boolean coloured;
 
-  /// @param zone whose local time is written
+  /// @param zone whose local time is written; null leaves the times out
   /// @param coloured whether levels are coloured for a terminal
-  LogLineFormat(long pid, ZoneId zone, boolean coloured) {
+  LogLineFormat(long pid, @Nullable ZoneId zone, boolean coloured) {
     this.prefix = "[" + pid + "] ";
     this.zone = zone;
     this.coloured = coloured;
@@ -29,14 +30,15 @@ final class LogLineFormat {
   /// terminal that shows it.
   void append(LogLine line, StringBuilder out) {
     out.append(prefix);
-    appendTime(line, out);
+    if (zone != null) {
+      appendTime(LocalDateTime.ofInstant(line.time(), zone), out);
+    }
     appendLevel(line.level(), out);
     appendText(line.text(), out);
     out.append('\n');
   }
 
-  private void appendTime(LogLine line, StringBuilder out) {
-    var time = LocalDateTime.ofInstant(line.time(), zone);
+  private static void appendTime(LocalDateTime time, StringBuilder out) {
     appendDigits(time.getYear(), 4, out);
     appendDigits(time.getMonthValue(), 2, out.append('/'));
     appendDigits(time.getDayOfMonth(), 2, out.append('/'));

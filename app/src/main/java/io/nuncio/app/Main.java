@@ -10,6 +10,7 @@ import io.nuncio.server.events.LogSink;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where the program starts and ends.
 final class Main {
@@ -24,7 +25,7 @@ final class Main {
   }
 
   private static int run(List<String> arguments) {
-    Invocation invocation = CommandLine.parse(arguments);
+    Invocation invocation = CommandLine.parse(arguments, System::getenv);
     // Not left to the switch: one over types is compiled when it first runs, for 10 ms.
     if (invocation instanceof Invocation.Start start) {
       return serve(start);
@@ -32,6 +33,8 @@ final class Main {
     return switch (invocation) {
       case Invocation.ShowVersion() -> print(Version.text());
       case Invocation.ShowHelp() -> print(CommandLine.help());
+      case Invocation.ConfigIsValid valid -> confirm(valid);
+      case Invocation.SendSignal signal -> send(signal);
       case Invocation.Refused(String message) -> refuse(message);
       case Invocation.Start start -> serve(start);
     };
@@ -43,9 +46,27 @@ final class Main {
     return DONE;
   }
 
+  private static int confirm(Invocation.ConfigIsValid valid) {
+    for (String warning : valid.warnings()) {
+      System.err.println("nats-server: warning: " + warning);
+    }
+    System.err.println(
+        "nats-server: configuration file " + valid.file() + " is valid (" + valid.digest() + ")");
+    return DONE;
+  }
+
   private static int refuse(String message) {
     System.err.println("nats-server: " + message);
     return FAILED;
+  }
+
+  private static int send(Invocation.SendSignal signal) {
+    try {
+      new SignalSender(new SystemProcesses()).send(signal);
+      return DONE;
+    } catch (IOException cannotSend) {
+      return refuse(String.valueOf(cannotSend.getMessage()));
+    }
   }
 
   private static int serve(Invocation.Start start) {
@@ -57,7 +78,7 @@ final class Main {
     }
   }
 
-  private static int serve(ServerConfig config, LogSink log) {
+  private static int serve(ServerConfig config, NatsLogWriter log) {
     ProcessSignals signals = ProcessSignals.install();
     try {
       PidFile.write(config.pidFile());
@@ -68,9 +89,11 @@ final class Main {
     try {
       NatsServer server = NatsServer.start(config, log);
       ProcessName.become("nats-server");
-      waitForStop(signals, log);
+      PortsFile ports = writePorts(config, server.port(), log);
+      new SignalLoop(signals, log, log::reopen, server::lameDuck).runUntilStopped();
       log.log(Level.INFO, "Initiating Shutdown...");
       server.close();
+      remove(ports, log);
     } catch (ServerStartException cannotStart) {
       log.log(Level.FATAL, String.valueOf(cannotStart.getMessage()));
       return FAILED;
@@ -88,16 +111,23 @@ final class Main {
     }
   }
 
-  private static void waitForStop(ProcessSignals signals, LogSink log) {
-    while (true) {
-      ProcessSignal signal = signals.next();
-      log.log(Level.INFO, "Trapped \"" + signal.description() + "\" signal");
-      switch (signal) {
-        case INTERRUPT, TERMINATE -> {
-          return;
-        }
-        case HANGUP, USER_1, USER_2 -> log.log(Level.WARN, signal.unbuilt());
+  /// A server without the file serves its clients all the same.
+  private static @Nullable PortsFile writePorts(ServerConfig config, int port, LogSink log) {
+    try {
+      return PortsFile.write(config.portsFileFolder(), config.listen().host(), port);
+    } catch (IOException cannotWrite) {
+      log.log(Level.ERROR, String.valueOf(cannotWrite.getMessage()));
+      return null;
+    }
+  }
+
+  private static void remove(@Nullable PortsFile ports, LogSink log) {
+    try {
+      if (ports != null) {
+        ports.remove();
       }
+    } catch (IOException cannotRemove) {
+      log.log(Level.ERROR, String.valueOf(cannotRemove.getMessage()));
     }
   }
 }

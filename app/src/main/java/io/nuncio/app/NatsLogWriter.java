@@ -6,14 +6,13 @@ import io.nuncio.server.events.LogSink;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// debugging lines are taken, from three quarters on no informational ones, and none at all when
 /// full. As soon as the sink takes lines again, a warning behind those that were queued says how
 /// many were dropped. Lines that the sink fails to write count as dropped.
+///
+/// A file that has grown too large is put aside by the same thread, between two lines, and a file
+/// is opened again when its turn in the queue comes.
 final class NatsLogWriter implements LogSink, AutoCloseable {
   /// Lines that wait at most.
   static final int CAPACITY = 8192;
@@ -35,25 +37,29 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   private static final int WRITE_AT_CHARS = 64 * 1024;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
+  /// Stands in the queue for [#reopen()].
+  private static final LogLine REOPEN = new LogLine(Instant.EPOCH, Level.INFO, "");
+
   private final LogConfig config;
   private final InstantSource clock;
-  private final OutputStream sink;
+  private final LogTarget target;
   private final LogLineFormat format;
   private final Thread writer;
   private final StringBuilder text = new StringBuilder();
 
   private final Object lock = new Object();
-  // The four below are guarded by the lock.
+  // The five below are guarded by the lock.
   private List<LogLine> queued = new ArrayList<>();
   private List<LogLine> spare = new ArrayList<>();
   private long dropped;
   private boolean closed;
+  private boolean reopening;
 
-  /// @param sink closed by [#close()]
-  NatsLogWriter(LogConfig config, InstantSource clock, OutputStream sink, LogLineFormat format) {
+  /// @param target closed by [#close()]
+  NatsLogWriter(LogConfig config, InstantSource clock, LogTarget target, LogLineFormat format) {
     this.config = config;
     this.clock = clock;
-    this.sink = sink;
+    this.target = target;
     this.format = format;
     this.writer = Thread.ofPlatform().name("log").daemon().unstarted(this::writeUntilClosed);
   }
@@ -63,22 +69,24 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   /// @throws IOException if the file cannot be opened; the message names it and the reason
   static NatsLogWriter open(LogConfig config, InstantSource clock) throws IOException {
     Path file = config.file();
+    ZoneId local = ZoneId.systemDefault();
     boolean coloured = file == null && Boolean.getBoolean("nuncio.stderr.terminal");
-    var format = new LogLineFormat(ProcessHandle.current().pid(), ZoneId.systemDefault(), coloured);
-    var writer = new NatsLogWriter(config, clock, sink(file), format);
+    var format = new LogLineFormat(ProcessHandle.current().pid(), zone(config, local), coloured);
+    LogTarget target =
+        file == null
+            ? new StreamLogTarget(new FileOutputStream(FileDescriptor.err))
+            : LogFile.open(file, config, local);
+    var writer = new NatsLogWriter(config, clock, target, format);
     writer.start();
     return writer;
   }
 
-  private static OutputStream sink(@Nullable Path file) throws IOException {
-    if (file == null) {
-      return new FileOutputStream(FileDescriptor.err);
-    }
-    try {
-      return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException cannotOpen) {
-      throw new IOException(file + ": " + FileProblem.reason(cannotOpen), cannotOpen);
-    }
+  private static @Nullable ZoneId zone(LogConfig config, ZoneId local) {
+    return switch (config.time()) {
+      case LOCAL -> local;
+      case UTC -> ZoneOffset.UTC;
+      case NONE -> null;
+    };
   }
 
   void start() {
@@ -112,6 +120,23 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
     }
   }
 
+  /// Closes the log file and opens it again by its name, behind the lines logged before: for who
+  /// has renamed it. Returns at once.
+  void reopen() {
+    if (config.file() == null) {
+      log(Level.INFO, "File log re-open ignored, not a file logger");
+      return;
+    }
+    synchronized (lock) {
+      if (closed || reopening) {
+        return;
+      }
+      reopening = true;
+      queued.add(REOPEN);
+      lock.notifyAll();
+    }
+  }
+
   private static int roomFor(Level level) {
     return switch (level) {
       case FATAL, ERROR, WARN -> CAPACITY;
@@ -141,7 +166,7 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
       batch.lines().clear();
     }
     try {
-      sink.close();
+      target.close();
     } catch (IOException nowhereToSaySo) {
       // The log was the place to say it.
     }
@@ -166,6 +191,7 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
       queued = spare;
       spare = batch.lines();
       dropped = 0;
+      reopening = false;
       return batch;
     }
   }
@@ -176,28 +202,57 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
     long unwritten = lost;
     int pending = 0;
     for (LogLine line : batch.lines()) {
-      format.append(line, text);
-      pending++;
-      if (text.length() >= WRITE_AT_CHARS) {
+      if (line.equals(REOPEN)) {
         unwritten += flushText() ? 0 : pending;
         pending = 0;
+        say(target.reopen(clock.instant()));
+        continue;
+      }
+      format.append(line, text);
+      pending++;
+      if (text.length() >= WRITE_AT_CHARS || text.length() > target.room()) {
+        unwritten += flushText() ? 0 : pending;
+        pending = 0;
+        rotateIfFull();
       }
     }
     long missing = unwritten + batch.droppedBehind();
     if (missing > 0) {
-      format.append(new LogLine(clock.instant(), Level.WARN, missing + " log lines dropped"), text);
+      say(List.of(new LogLine(clock.instant(), Level.WARN, missing + " log lines dropped")));
     }
-    return flushText() ? 0 : missing + pending;
+    if (!flushText()) {
+      return missing + pending;
+    }
+    if (pending > 0) {
+      rotateIfFull();
+      flushText();
+    }
+    return 0;
+  }
+
+  /// Called behind lines that were logged, never for a notice alone, so that no limit is too small.
+  private void rotateIfFull() {
+    if (target.room() < 0) {
+      say(target.rotate(clock.instant()));
+    }
+  }
+
+  private void say(List<LogLine> notices) {
+    for (LogLine notice : notices) {
+      format.append(notice, text);
+    }
   }
 
   private boolean flushText() {
+    if (text.isEmpty()) {
+      return true;
+    }
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     text.setLength(0);
     try {
-      sink.write(bytes);
-      sink.flush();
+      target.write(bytes);
       return true;
-    } catch (IOException sinkRefuses) {
+    } catch (IOException targetRefuses) {
       return false;
     }
   }

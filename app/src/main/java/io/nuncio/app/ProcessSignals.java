@@ -2,6 +2,7 @@ package io.nuncio.app;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /// Hands the signals of the operating system to the thread that waits for them.
@@ -12,7 +13,9 @@ import sun.misc.Signal;
 final class ProcessSignals {
   private final Set<ProcessSignal> pending = EnumSet.noneOf(ProcessSignal.class);
 
-  private ProcessSignals() {}
+  private boolean ended;
+
+  ProcessSignals() {}
 
   /// Replaces what the JVM would do on each [ProcessSignal], for the life of the process.
   static ProcessSignals install() {
@@ -27,21 +30,30 @@ final class ProcessSignals {
     return signals;
   }
 
-  private synchronized void arrived(ProcessSignal signal) {
+  synchronized void arrived(ProcessSignal signal) {
     pending.add(signal);
+    notifyAll();
+  }
+
+  /// From now on [#next()] does not wait any more.
+  synchronized void end() {
+    ended = true;
     notifyAll();
   }
 
   /// Blocks until a signal is pending and takes it, one that stops the program before any other.
   ///
-  /// @return [ProcessSignal#TERMINATE] if this thread is interrupted
-  synchronized ProcessSignal next() {
+  /// @return null if none is pending after [#end()], or this thread is interrupted
+  synchronized @Nullable ProcessSignal next() {
     try {
       while (pending.isEmpty()) {
+        if (ended) {
+          return null;
+        }
         wait();
       }
     } catch (InterruptedException stop) {
-      return ProcessSignal.TERMINATE;
+      return null;
     }
     ProcessSignal first = pending.iterator().next();
     pending.remove(first);

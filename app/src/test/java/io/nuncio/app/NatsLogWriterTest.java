@@ -148,9 +148,25 @@ class NatsLogWriterTest {
     assertThat(Files.readAllLines(file)).hasSize(2).last().asString().endsWith("[INF] two");
   }
 
+  @Test
+  void timesCanBeInUtcOrLeftOut() throws IOException {
+    for (LogConfig.Time time : List.of(LogConfig.Time.UTC, LogConfig.Time.NONE)) {
+      Path file = folder.resolve(time + ".log");
+      try (var log =
+          NatsLogWriter.open(new LogConfig(false, false, file, time, 0, 0, 0), () -> TIME)) {
+        log.log(Level.INFO, "text");
+      }
+    }
+
+    String pid = "[" + ProcessHandle.current().pid() + "] ";
+    assertThat(Files.readString(folder.resolve("UTC.log")))
+        .isEqualTo(pid + "2026/11/21 18:31:29.051847 [INF] text\n");
+    assertThat(Files.readString(folder.resolve("NONE.log"))).isEqualTo(pid + "[INF] text\n");
+  }
+
   private NatsLogWriter writer(LogConfig config, boolean coloured) {
     var format = new LogLineFormat(4242, ZoneId.of("Europe/Berlin"), coloured);
-    var writer = new NatsLogWriter(config, () -> TIME, sink, format);
+    var writer = new NatsLogWriter(config, () -> TIME, new StreamLogTarget(sink), format);
     writer.start();
     return writer;
   }

@@ -1,12 +1,12 @@
 package io.nuncio.config;
 
-import io.nuncio.auth.Secret;
 import io.nuncio.config.ParsedFlags.Given;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The command line of nats-server, turned into what it asks for.
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// flag and an empty token are refused too, where nats-server 2.15.2 prints its usage with exit
 /// status 0 and lets everybody in.
 public final class CommandLine {
-  private static final String TOKEN_IS_VISIBLE =
-      "--auth puts the token on the command line, where every user of this machine can read it";
-
   private CommandLine() {}
 
   /// Never throws: what cannot be followed is [Invocation.Refused].
   ///
   /// @param arguments without the name of the program
-  public static Invocation parse(List<String> arguments) {
+  /// @param environment the value of a variable, or null if there is none: for the configuration
+  ///   file
+  public static Invocation parse(
+      List<String> arguments, Function<String, @Nullable String> environment) {
     try {
-      return understand(FlagParser.parse(arguments));
+      return understand(FlagParser.parse(arguments), environment);
     } catch (CommandLineException refused) {
       return new Invocation.Refused(String.valueOf(refused.getMessage()));
     }
@@ -36,7 +36,9 @@ public final class CommandLine {
     return HelpText.text();
   }
 
-  private static Invocation understand(ParsedFlags flags) throws CommandLineException {
+  private static Invocation understand(
+      ParsedFlags flags, Function<String, @Nullable String> environment)
+      throws CommandLineException {
     if (flags.isOn(Flag.VERSION)) {
       return new Invocation.ShowVersion();
     }
@@ -44,12 +46,45 @@ public final class CommandLine {
       return new Invocation.ShowHelp();
     }
     // Before the words: of `--auth= token` the second is a secret.
-    AuthenticationConfig authentication = authentication(flags);
+    AuthenticationFlags.parse(flags);
     if (!flags.words().isEmpty()) {
       return command(flags);
     }
+    String signal = flags.text(Flag.SIGNAL);
+    if (signal != null) {
+      return SignalFlag.parse(signal);
+    }
     refuseTheUnbuilt(flags);
-    return new Invocation.Start(config(flags, authentication), warnings(authentication));
+    Path file = FlagValues.path(flags, Flag.CONFIG);
+    if (file == null) {
+      if (flags.isOn(Flag.TEST_CONFIG)) {
+        throw new CommandLineException("-t needs the file to test: " + Flag.TEST_CONFIG.example());
+      }
+      return start(flags, ServerConfig.defaults(), List.of());
+    }
+    ConfigFile.Accepted accepted = read(file, environment);
+    return flags.isOn(Flag.TEST_CONFIG)
+        ? new Invocation.ConfigIsValid(file.toString(), accepted.warnings(), accepted.digest())
+        : start(flags, accepted.config(), accepted.warnings());
+  }
+
+  private static ConfigFile.Accepted read(Path file, Function<String, @Nullable String> environment)
+      throws CommandLineException {
+    ConfigFile.Outcome outcome = ConfigFile.read(file, environment);
+    if (outcome instanceof ConfigFile.Accepted accepted) {
+      return accepted;
+    }
+    throw new CommandLineException(String.join("\n", ((ConfigFile.Refused) outcome).mistakes()));
+  }
+
+  /// What the flags say goes over what the file says.
+  private static Invocation start(ParsedFlags flags, ServerConfig file, List<String> fromFile)
+      throws CommandLineException {
+    ServerConfig config = config(flags, file);
+    List<String> warnings = new ArrayList<>(fromFile);
+    warnings.addAll(AuthenticationFlags.warnings(AuthenticationFlags.parse(flags)));
+    warnings.addAll(LogFlags.warnings(config.log()));
+    return new Invocation.Start(config, warnings);
   }
 
   private static Invocation command(ParsedFlags flags) throws CommandLineException {
@@ -73,9 +108,6 @@ public final class CommandLine {
       Given given = entry.getValue();
       if (entry.getKey().asksForTheUnbuilt(given.value())) {
         names.append(count++ == 0 ? "-" : ", -").append(given.name());
-        if (entry.getKey().use() == Flag.Use.ON_ONLY) {
-          names.append("=false");
-        }
       }
     }
     if (count > 0) {
@@ -86,45 +118,29 @@ public final class CommandLine {
     }
   }
 
-  private static ServerConfig config(ParsedFlags flags, AuthenticationConfig authentication)
+  private static ServerConfig config(ParsedFlags flags, ServerConfig file)
       throws CommandLineException {
+    AuthenticationConfig byFlags = AuthenticationFlags.parse(flags);
     return new ServerConfig(
-        listen(flags),
-        serverName(flags),
-        authentication,
-        Limits.defaults(),
-        Timers.defaults(),
-        log(flags),
-        path(flags, Flag.PID_FILE),
-        null,
-        null,
-        LameDuck.defaults(),
-        0);
+        listen(flags, file.listen()),
+        either(serverName(flags), file.serverName()),
+        byFlags instanceof AuthenticationConfig.Open ? file.authentication() : byFlags,
+        file.limits(),
+        file.timers(),
+        LogFlags.parse(flags, file.log()),
+        either(FlagValues.path(flags, Flag.PID_FILE), file.pidFile()),
+        either(FlagValues.path(flags, Flag.PORTS_FILE_DIR), file.portsFileFolder()),
+        either(FlagValues.hostAndPort(flags, Flag.CLIENT_ADVERTISE), file.clientAdvertise()),
+        file.lameDuck(),
+        file.loops());
   }
 
-  private static List<String> warnings(AuthenticationConfig authentication) {
-    return authentication instanceof AuthenticationConfig.Token
-        ? List.of(TOKEN_IS_VISIBLE)
-        : List.of();
+  private static <T> @Nullable T either(@Nullable T flag, @Nullable T file) {
+    return flag == null ? file : flag;
   }
 
-  private static AuthenticationConfig authentication(ParsedFlags flags)
+  private static ListenAddress listen(ParsedFlags flags, ListenAddress file)
       throws CommandLineException {
-    String token = flags.value(Flag.AUTH);
-    if (token == null) {
-      return new AuthenticationConfig.Open();
-    }
-    if (token.isEmpty()) {
-      throw new CommandLineException(
-          "the token of --auth is empty, which would let everybody in: give it one, for example"
-              + " --auth \"$TOKEN\" with TOKEN set, or leave --auth out to start without"
-              + " authentication");
-    }
-    return new AuthenticationConfig.Token(Secret.of(token));
-  }
-
-  private static ListenAddress listen(ParsedFlags flags) throws CommandLineException {
-    ListenAddress defaults = ListenAddress.defaults();
     String host = flags.text(Flag.ADDRESS);
     if (host != null && host.isBlank()) {
       throw new CommandLineException(
@@ -133,7 +149,7 @@ public final class CommandLine {
     }
     String port = flags.value(Flag.PORT);
     return new ListenAddress(
-        host == null ? defaults.host() : host, port == null ? defaults.port() : port(port));
+        host == null ? file.host() : host, port == null ? file.port() : port(port));
   }
 
   private static int port(String text) throws CommandLineException {
@@ -171,25 +187,5 @@ public final class CommandLine {
               .formatted(name, Flag.SERVER_NAME.example()));
     }
     return name;
-  }
-
-  private static LogConfig log(ParsedFlags flags) throws CommandLineException {
-    boolean both = flags.isOn(Flag.DEBUG_AND_TRACE);
-    boolean alone = flags.value(Flag.DEBUG_AND_TRACE) == null;
-    return LogConfig.of(
-        both || (alone && flags.isOn(Flag.DEBUG)),
-        both || (alone && flags.isOn(Flag.TRACE)),
-        path(flags, Flag.LOG_FILE));
-  }
-
-  private static @Nullable Path path(ParsedFlags flags, Flag flag) throws CommandLineException {
-    String text = flags.text(flag);
-    try {
-      return text == null ? null : Path.of(text);
-    } catch (InvalidPathException notAPath) {
-      throw new CommandLineException(
-          "invalid value for flag -%s: expected the path of a file, for example %s"
-              .formatted(flag.names().get(0), flag.example()));
-    }
   }
 }

@@ -9,35 +9,34 @@ enum Flag {
   ADDRESS(Kind.TEXT, Use.WORKS, "a", "addr", "net"),
   PORT(Kind.NUMBER, Use.WORKS, "p", "port"),
   SERVER_NAME(Kind.TEXT, Use.WORKS, "n", "name", "server_name"),
+  CLIENT_ADVERTISE(Kind.TEXT, Use.WORKS, "client_advertise"),
   PID_FILE(Kind.TEXT, Use.WORKS, "P", "pid"),
+  PORTS_FILE_DIR(Kind.TEXT, Use.WORKS, "ports_file_dir"),
+  SIGNAL(Kind.TEXT, Use.WORKS, "sl", "signal"),
+  USER(Kind.TEXT, Use.WORKS, "user"),
+  PASS(Kind.TEXT, Use.WORKS, "pass"),
   AUTH(Kind.TEXT, Use.WORKS, "auth"),
   LOG_FILE(Kind.TEXT, Use.WORKS, "l", "log"),
+  LOG_SIZE_LIMIT(Kind.NUMBER, Use.WORKS, "log_size_limit"),
+  LOG_TIME(Kind.SWITCH, Use.WORKS, "T", "logtime"),
+  LOG_TIME_UTC(Kind.SWITCH, Use.WORKS, "logtime_utc"),
   DEBUG(Kind.SWITCH, Use.WORKS, "D", "debug"),
   TRACE(Kind.SWITCH, Use.WORKS, "V", "trace"),
   DEBUG_AND_TRACE(Kind.SWITCH, Use.WORKS, "DV"),
+  MAX_TRACED_MSG_LEN(Kind.NUMBER, Use.WORKS, "max_traced_msg_len"),
   HELP(Kind.SWITCH, Use.WORKS, "h", "help"),
   VERSION(Kind.SWITCH, Use.WORKS, "v", "version"),
-  /// On already: a log without times cannot be asked for.
-  LOG_TIME(Kind.SWITCH, Use.ON_ONLY, "T", "logtime"),
 
   HTTP_PORT(Kind.NUMBER, Use.OFF_ONLY, "m", "http_port"),
   HTTPS_PORT(Kind.NUMBER, Use.OFF_ONLY, "ms", "https_port"),
-  CONFIG(Kind.TEXT, Use.OFF_ONLY, "c", "config"),
-  TEST_CONFIG(Kind.SWITCH, Use.OFF_ONLY, "t"),
-  SIGNAL(Kind.TEXT, Use.OFF_ONLY, "sl", "signal"),
-  CLIENT_ADVERTISE(Kind.TEXT, Use.OFF_ONLY, "client_advertise"),
-  PORTS_FILE_DIR(Kind.TEXT, Use.OFF_ONLY, "ports_file_dir"),
-  LOG_TIME_UTC(Kind.SWITCH, Use.OFF_ONLY, "logtime_utc"),
+  CONFIG(Kind.TEXT, Use.WORKS, "c", "config"),
+  TEST_CONFIG(Kind.SWITCH, Use.WORKS, "t"),
   SYSLOG(Kind.SWITCH, Use.OFF_ONLY, "s", "syslog"),
   REMOTE_SYSLOG(Kind.TEXT, Use.OFF_ONLY, "r", "remote_syslog"),
   VERBOSE_TRACE(Kind.SWITCH, Use.OFF_ONLY, "VV"),
   DEBUG_AND_VERBOSE_TRACE(Kind.SWITCH, Use.OFF_ONLY, "DVV"),
-  LOG_SIZE_LIMIT(Kind.NUMBER, Use.OFF_ONLY, "log_size_limit"),
-  MAX_TRACED_MSG_LEN(Kind.NUMBER, Use.OFF_ONLY, "max_traced_msg_len"),
   JETSTREAM(Kind.SWITCH, Use.OFF_ONLY, "js", "jetstream"),
   STORE_DIR(Kind.TEXT, Use.OFF_ONLY, "sd", "store_dir"),
-  USER(Kind.TEXT, Use.OFF_ONLY, "user"),
-  PASS(Kind.TEXT, Use.OFF_ONLY, "pass"),
   TLS(Kind.SWITCH, Use.OFF_ONLY, "tls"),
   TLS_CERT(Kind.TEXT, Use.OFF_ONLY, "tlscert"),
   TLS_KEY(Kind.TEXT, Use.OFF_ONLY, "tlskey"),
@@ -66,8 +65,6 @@ enum Flag {
   enum Use {
     /// All of its values do what they say.
     WORKS,
-    /// Only what changes nothing is accepted: `true`.
-    ON_ONLY,
     /// Only what means "off" is accepted: `false`, `0` and the empty text.
     OFF_ONLY
   }
@@ -104,9 +101,20 @@ enum Flag {
       case ADDRESS -> "-a 127.0.0.1";
       case PORT -> "-p 4222";
       case SERVER_NAME -> "-n berlin-1";
+      case CLIENT_ADVERTISE -> "--client_advertise nats.example.com:4222";
       case PID_FILE -> "-P /run/nats-server.pid";
+      case PORTS_FILE_DIR -> "--ports_file_dir /run/nats";
+      case SIGNAL -> "--signal reopen=/run/nats-server.pid";
+      case USER -> "--user joe";
+      case PASS -> "--pass \"$PASSWORD\"";
+      case CONFIG -> "-c /etc/nats/nats.conf";
+      case TEST_CONFIG -> "-t -c /etc/nats/nats.conf";
       case AUTH -> "--auth \"$TOKEN\"";
       case LOG_FILE -> "-l /var/log/nats-server.log";
+      case LOG_SIZE_LIMIT -> "--log_size_limit 10485760";
+      case LOG_TIME -> "-T=false";
+      case LOG_TIME_UTC -> "--logtime_utc";
+      case MAX_TRACED_MSG_LEN -> "--max_traced_msg_len 64";
       default -> use == Use.WORKS ? "-" + names.get(0) : "";
     };
   }
@@ -122,7 +130,6 @@ enum Flag {
   boolean asksForTheUnbuilt(String value) {
     return switch (use) {
       case WORKS -> false;
-      case ON_ONLY -> value.equals("false");
       case OFF_ONLY -> !value.equals(off()) && !value.isEmpty();
     };
   }

@@ -16,16 +16,40 @@ final class HelpText {
           -n, --name,
               --server_name <name>   Name of this server, one word         -n berlin-1
                                      (default: a generated one)
+              --client_advertise <host:port>
+                                     Address that clients are told         --client_advertise h:4222
           -P, --pid <file>           Write the process id to this file     -P /run/nats-server.pid
+              --ports_file_dir <dir> Write the ports to a file in this     --ports_file_dir /run/nats
+                                     folder, nats-server_<pid>.ports
+          -c, --config <file>        Read this configuration file; flags   -c /etc/nats/nats.conf
+                                     go over what it says
+          -t                         Say whether the file can be followed, -t -c nats.conf
+                                     and end
+          -sl, --signal <command>[=<pid>]
+                                     Tell a running server to stop, quit,  --signal ldm=4242
+                                     term, reopen its log, reload or go
+                                     into lame duck mode (ldm); the pid may
+                                     be a pid file or a prefix such as 42*
 
       Logging options:
           -l, --log <file>           Append the log to this file instead   -l /var/log/nats.log
                                      of standard error
+              --log_size_limit <n>   Put the log file aside and go on in   --log_size_limit 1048576
+                                     a new one after so many bytes
+          -T, --logtime              Times in the log (default: true)      -T=false
+              --logtime_utc          Times in UTC, not in local time       --logtime_utc
           -D, --debug                Log debugging lines                   -D
           -V, --trace                Log every protocol line               -V
           -DV                        Both                                  -DV
+              --max_traced_msg_len <n>
+                                     Cut payloads in the trace after so    --max_traced_msg_len 64
+                                     many bytes (default: never)
 
       Authorization options:
+              --user <user>          User that clients must present,       --user joe
+                                     with --pass
+              --pass <password>      Password of the user, or its bcrypt   --pass "$PASSWORD"
+                                     hash
               --auth <token>         Token, or its bcrypt hash, that       --auth "$TOKEN"
                                      clients must present
 

@@ -20,6 +20,24 @@ public sealed interface Invocation {
   /// To print the options, and nothing else.
   record ShowHelp() implements Invocation {}
 
+  /// To say whether a configuration file can be followed, and nothing else: it can.
+  ///
+  /// @param file as it was named
+  /// @param warnings where it was guessed what is meant
+  /// @param digest of what the file says
+  record ConfigIsValid(String file, List<String> warnings, String digest) implements Invocation {
+    /// Keeps a copy of the warnings.
+    public ConfigIsValid {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// To send a signal to a server that runs already, and nothing else.
+  ///
+  /// @param target a process id, the path of a file that holds one, or the first digits of several
+  ///   with `*` behind them; empty for the only server there is
+  record SendSignal(SignalCommand command, String target) implements Invocation {}
+
   /// Something that cannot be done.
   ///
   /// @param message for the operator: what is wrong and how to mend it; no secrets in it

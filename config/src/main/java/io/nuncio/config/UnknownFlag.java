@@ -1,5 +1,8 @@
 package io.nuncio.config;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// What to say about a flag that nobody knows.
 final class UnknownFlag {
   private UnknownFlag() {}
@@ -21,37 +24,10 @@ final class UnknownFlag {
   }
 
   private static String nearest(String name) {
-    String nearest = "";
-    int fewest = Integer.MAX_VALUE;
+    List<String> known = new ArrayList<>();
     for (Flag flag : Flag.values()) {
-      for (String known : flag.names()) {
-        int edits = edits(name, known);
-        if (edits < fewest) {
-          fewest = edits;
-          nearest = known;
-        }
-      }
+      known.addAll(flag.names());
     }
-    return nearest;
-  }
-
-  /// How many letters to insert, remove or replace to make `to` of `from` (Levenshtein).
-  private static int edits(String from, String to) {
-    int[] previous = new int[to.length() + 1];
-    int[] current = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      current[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
-      }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
-    }
-    return previous[to.length()];
+    return Nearest.of(name, known);
   }
 }

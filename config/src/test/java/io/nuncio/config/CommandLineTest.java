@@ -2,9 +2,12 @@ package io.nuncio.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +129,104 @@ class CommandLineTest {
     assertThat(refusal(words(arguments))).doesNotContain(SECRET);
   }
 
+  @Test
+  void readsTheUserAndWarnsThatThePasswordIsVisible() {
+    var start = (Invocation.Start) parse("--user", "joe", "-pass=" + SECRET);
+
+    assertThat(start.config().authentication())
+        .isInstanceOfSatisfying(
+            AuthenticationConfig.User.class, user -> assertThat(user.user()).isEqualTo("joe"));
+    assertThat(start.warnings()).singleElement().asString().contains("--pass");
+    assertThat(start.toString()).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--user joe, --user needs --pass",
+    "--pass s3cr3t, --pass needs --user",
+    "--pass s3cr3t --auth s3cr3t, --pass needs --user",
+    "--user= --pass=s3cr3t, the name of --user is empty",
+    "--user joe --pass=, the password of --pass is empty",
+    "--user joe --pass= version, the password of --pass is empty",
+    "--user joe --pass s3cr3t --auth s3cr3t, --auth and --user exclude each other",
+  })
+  void refusesHalfAWayToProveOneselfAndTwoWays(String arguments, String start) {
+    assertThat(refusal(words(arguments))).startsWith(start).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-T, LOCAL",
+    "-T=false, NONE",
+    "--logtime=false, NONE",
+    "--logtime_utc, UTC",
+    "--logtime_utc=false, LOCAL",
+    "-T=false --logtime_utc, NONE",
+  })
+  void readsHowTimesAreLogged(String arguments, LogConfig.Time time) {
+    assertThat(start(words(arguments)).log().time()).isEqualTo(time);
+  }
+
+  @Test
+  void readsTheLimitsOfTheLog() {
+    var log = start("-l", "x", "--log_size_limit", "3000000000", "-max_traced_msg_len=5").log();
+
+    assertThat(log.sizeLimitBytes()).isEqualTo(3_000_000_000L);
+    assertThat(log.maxTracedBytes()).isEqualTo(5);
+    assertThat(((Invocation.Start) parse("--log_size_limit", "5")).warnings())
+        .singleElement()
+        .asString()
+        .contains("-l x.log");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "x", "", "010", "1k", "99999999999999999999"})
+  void refusesWhatIsNoNumberOfBytes(String number) {
+    assertThat(refusal("--log_size_limit", number)).endsWith("--log_size_limit 10485760");
+    assertThat(refusal("--max_traced_msg_len", number)).endsWith("--max_traced_msg_len 64");
+    assertThat(refusal("--max_traced_msg_len", "2147483648")).contains("\"2147483648\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a:1", "nats.example.com:4222", "[::1]:33", "[::1]", "a:0"})
+  void readsTheAddressToAdvertise(String address) {
+    assertThat(start("--client_advertise", address).clientAdvertise()).isEqualTo(address);
+    assertThat(start("--client_advertise=").clientAdvertise()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":1", "nats://a:1", "a b:1", "a:x", "a:70000", "::1", "[::1:3", "a:-1"})
+  void refusesWhatCannotBeAdvertised(String address) {
+    assertThat(refusal("--client_advertise", address)).contains("\"" + address + "\"");
+  }
+
+  @Test
+  void readsTheFolderOfThePortsFile() {
+    assertThat(start("--ports_file_dir", "/run").portsFileFolder()).isEqualTo(Path.of("/run"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-sl stop, STOP, ''",
+    "--signal ldm=12*, LDM, 12*",
+    "--signal=term=/run/x.pid, TERM, /run/x.pid",
+    "-sl reopen=, REOPEN, ''",
+    "-sl quit -js, QUIT, ''",
+    "-sl reload=1, RELOAD, 1",
+  })
+  void readsASignalToSend(String arguments, SignalCommand command, String target) {
+    assertThat(parse(words(arguments))).isEqualTo(new Invocation.SendSignal(command, target));
+  }
+
+  @Test
+  void refusesWhatIsNoSignal() {
+    assertThat(refusal("-sl", "bogus=1")).startsWith("unknown signal \"bogus\": expected stop,");
+    assertThat(refusal("-sl", "STOP")).startsWith("unknown signal \"STOP\"");
+    assertThat(refusal("-sl", "stop=1=2=3")).startsWith("invalid signal parameters: [2 3]");
+    assertThat(refusal("-sl", "stop", "x")).isEqualTo("unrecognized command: \"x\"");
+    assertThat(start("--signal=")).isEqualTo(ServerConfig.defaults());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-v", "--version", "-js -v", "version", "VERSION", "-D version", "-v -h"})
   void showsTheVersion(String arguments) {
@@ -153,6 +254,49 @@ class CommandLineTest {
       })
   void refusesWhatCannotBeRead(String arguments, String message) {
     assertThat(refusal(words(arguments))).isEqualTo(message);
+  }
+
+  @Test
+  void flagsGoOverTheConfigurationFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("nats.conf");
+    Files.writeString(
+        file,
+        """
+        port: 4333
+        server_name: from-file
+        debug: true
+        max_payload: 2MB
+        authorization { token: $TOKEN }
+        """);
+
+    Invocation invocation =
+        CommandLine.parse(
+            List.of("-c", file.toString(), "-p", "4444", "-D=false"),
+            name -> name.equals("TOKEN") ? "t0ken" : null);
+
+    assertThat(invocation)
+        .isInstanceOfSatisfying(
+            Invocation.Start.class,
+            start -> {
+              assertThat(start.config().listen().port()).isEqualTo(4444);
+              assertThat(start.config().serverName()).isEqualTo("from-file");
+              assertThat(start.config().log().debug()).isFalse();
+              assertThat(start.config().limits().maxPayloadBytes()).isEqualTo(2 << 20);
+              assertThat(start.config().authentication())
+                  .isInstanceOf(AuthenticationConfig.Token.class);
+              assertThat(start.warnings()).isEmpty();
+            });
+  }
+
+  @Test
+  void testsAConfigurationFile(@TempDir Path folder) throws IOException {
+    Path good = Files.writeString(folder.resolve("good.conf"), "port: 4333");
+    Path bad = Files.writeString(folder.resolve("bad.conf"), "prot: 4333\nmax_payload: x");
+
+    assertThat(parse("-t", "-c", good.toString())).isInstanceOf(Invocation.ConfigIsValid.class);
+    assertThat(refusal("-t", "-c", bad.toString()).lines()).hasSize(2);
+    assertThat(refusal("-t")).contains("-t -c /etc/nats/nats.conf");
+    assertThat(refusal("-c", folder.resolve("none.conf").toString())).contains("no such file");
   }
 
   @ParameterizedTest
@@ -183,17 +327,11 @@ class CommandLineTest {
       strings = {
         "-js",
         "--jetstream",
-        "-c x",
-        "-config=0",
         "-m 8222",
-        "-T=false",
         "--tls",
-        "-t",
         "-VV",
-        "-sl stop",
         "--routes=a",
         "--no_advertise",
-        "--user a",
         "-sd /x",
         "--help_tls",
         "-m 00",
@@ -231,9 +369,7 @@ class CommandLineTest {
     String help = CommandLine.help();
 
     for (Flag flag : Flag.values()) {
-      if (flag.use() != Flag.Use.ON_ONLY) {
-        assertThat(flag.names()).allSatisfy(name -> assertThat(help).contains("-" + name));
-      }
+      assertThat(flag.names()).allSatisfy(name -> assertThat(help).contains("-" + name));
     }
     assertThat(help).contains("--auth \"$TOKEN\"").endsWith("\n");
     assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(101));
@@ -252,7 +388,7 @@ class CommandLineTest {
   }
 
   private static Invocation parse(String... arguments) {
-    return CommandLine.parse(List.of(arguments));
+    return CommandLine.parse(List.of(arguments), name -> null);
   }
 
   private static String[] words(String arguments) {

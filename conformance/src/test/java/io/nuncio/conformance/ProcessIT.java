@@ -7,7 +7,6 @@ import io.nuncio.testkit.Await;
 import io.nuncio.testkit.RawPeer;
 import io.nuncio.testkit.ServerProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +106,8 @@ class ProcessIT {
     var file = folder.resolve("server.log");
 
     try (var server =
-        ServerProcess.startOnPort(ServerUnderTest.command(), freePort(), "-l", file.toString())) {
+        ServerProcess.startOnPort(
+            ServerUnderTest.command(), FreePort.find(), "-l", file.toString())) {
       var listening = "Listening for client connections on 127.0.0.1:" + server.port();
 
       Await.until(
@@ -165,20 +165,13 @@ class ProcessIT {
 
   @Test
   void flagsTakeOneDashOrTwoAndAnEqualsSign() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     var command = new ArrayList<>(ServerUnderTest.command());
     command.add("--addr=" + ServerProcess.HOST);
 
     try (var server = ServerProcess.startOnPort(command, port, "-name=equals", "-port=" + port);
         var client = server.connect()) {
       assertThat(InfoLine.of(client.info()).fields()).containsEntry("server_name", "\"equals\"");
-    }
-  }
-
-  /// A port that was free a moment ago.
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

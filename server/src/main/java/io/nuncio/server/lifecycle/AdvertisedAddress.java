@@ -19,6 +19,11 @@ record AdvertisedAddress(String host, int port) {
     String host = hasPort ? advertised.substring(0, colon) : advertised;
     return new AdvertisedAddress(
         host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-        hasPort ? Integer.parseInt(advertised.substring(colon + 1)) : port);
+        hasPort ? orListening(Integer.parseInt(advertised.substring(colon + 1)), port) : port);
+  }
+
+  /// Port 0 stands for the one listened on.
+  private static int orListening(int advertised, int listening) {
+    return advertised == 0 ? listening : advertised;
   }
 }

@@ -20,6 +20,7 @@ import io.nuncio.wire.ProtocolException;
 import io.nuncio.wire.PublishFrame;
 import io.nuncio.wire.Subjects;
 import io.nuncio.wire.Violation;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One client: greets it, lets it in, and carries out what it asks, in the order and with the
@@ -271,8 +272,8 @@ public final class ClientSession
   }
 
   private void refusePublish(String preposition, byte[] buffer, int from, int to) {
-    String subject = SessionLog.quote(SessionLog.text(buffer, from, to));
-    refuse("Permissions Violation for Publish " + preposition + subject);
+    byte[] subject = Arrays.copyOfRange(buffer, from, to);
+    refuse("Permissions Violation for Publish " + preposition + SessionLog.quote(subject));
   }
 
   /// Says no to one operation; the connection goes on.
@@ -305,7 +306,8 @@ public final class ClientSession
           sendOk();
         }
       }
-      case RESERVED_GROUP -> refuseSubscription(subject, " using queue " + quote(queueGroup));
+      case RESERVED_GROUP ->
+          refuseSubscription(subject, " using queue " + SessionLog.quote(queueGroup));
       case TOO_MANY_TOKENS -> refuseSubscription(subject, ", too many tokens");
       case TOO_MANY_SUBSCRIPTIONS ->
           violate(
@@ -316,11 +318,7 @@ public final class ClientSession
   }
 
   private void refuseSubscription(byte[] subject, String why) {
-    refuse("Permissions Violation for Subscription to " + quote(subject) + why);
-  }
-
-  private static String quote(byte[] bytes) {
-    return SessionLog.quote(SessionLog.text(bytes, 0, bytes.length));
+    refuse("Permissions Violation for Subscription to " + SessionLog.quote(subject) + why);
   }
 
   @Override

@@ -89,6 +89,11 @@ final class SessionLog {
     return new String(buffer, from, to - from, UTF_8);
   }
 
+  /// The bytes as text in quotes.
+  static String quote(byte[] bytes) {
+    return quote(text(bytes, 0, bytes.length));
+  }
+
   /// `text` in quotes, with what could end the line, or forge another, escaped.
   static String quote(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');

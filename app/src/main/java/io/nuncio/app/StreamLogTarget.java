@@ -1,0 +1,24 @@
+package io.nuncio.app;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// A log that goes to a stream, such as standard error.
+final class StreamLogTarget implements LogTarget {
+  private final OutputStream stream;
+
+  StreamLogTarget(OutputStream stream) {
+    this.stream = stream;
+  }
+
+  @Override
+  public void write(byte[] lines) throws IOException {
+    stream.write(lines);
+    stream.flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+  }
+}

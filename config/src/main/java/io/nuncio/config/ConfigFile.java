@@ -1,0 +1,103 @@
+package io.nuncio.config;
+
+import io.nuncio.config.conf.ConfDigest;
+import io.nuncio.config.conf.ConfFiles;
+import io.nuncio.config.conf.ConfNode;
+import io.nuncio.config.conf.ConfParser;
+import io.nuncio.config.conf.ConfResult;
+import io.nuncio.config.conf.NioConfFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A configuration file of nats-server, turned into what it asks for.
+///
+/// All mistakes are found at once. What nats-server knows and this server cannot do yet is refused
+/// by name, unless its value means "off".
+public final class ConfigFile {
+  private ConfigFile() {}
+
+  /// What came of reading a file.
+  public sealed interface Outcome {}
+
+  /// The file says what can be done.
+  ///
+  /// @param config the defaults, where the file says nothing
+  /// @param warnings where it was guessed what is meant, each with its position
+  /// @param digest of what the file says, as nats-server computes it
+  public record Accepted(ServerConfig config, List<String> warnings, String digest)
+      implements Outcome {
+    /// Keeps a copy.
+    public Accepted {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /// The file cannot be followed.
+  ///
+  /// @param mistakes one or more, each with its position
+  public record Refused(List<String> mistakes) implements Outcome {
+    /// Keeps a copy.
+    public Refused {
+      mistakes = List.copyOf(mistakes);
+    }
+  }
+
+  /// Reads `file` and what it includes.
+  ///
+  /// @param environment the value of a variable, or null if there is none
+  public static Outcome read(Path file, Function<String, @Nullable String> environment) {
+    return switch (NioConfFiles.open(file)) {
+      case ConfFiles.Unreadable(String name, String reason) ->
+          new Refused(List.of("cannot read the configuration file " + name + ": " + reason));
+      case ConfFiles.Found(var source) ->
+          understand(ConfParser.parse(source, environment::apply, new NioConfFiles()));
+    };
+  }
+
+  static Outcome understand(ConfResult parsed) {
+    Findings findings = new Findings();
+    parsed.mistakes().forEach(mistake -> findings.mistake(mistake.toString()));
+    ServerConfig config = new ServerKeys(parsed.tree(), findings).config();
+    if (findings.hasMistakes()) {
+      return new Refused(findings.mistakes());
+    }
+    List<String> warnings = new ArrayList<>(findings.warnings());
+    if (parsed.tree().entries().isEmpty()) {
+      warnings.add("the configuration file is empty");
+    }
+    return new Accepted(config, warnings, ConfDigest.of(parsed.tree()));
+  }
+
+  /// Collects what is wrong, and what was guessed.
+  static final class Findings {
+    private final List<String> mistakes = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    void mistake(String text) {
+      mistakes.add(text);
+    }
+
+    void mistake(ConfNode node, String text) {
+      mistakes.add(node.position() + ": " + text);
+    }
+
+    void warn(ConfNode node, String text) {
+      warnings.add(node.position() + ": " + text);
+    }
+
+    boolean hasMistakes() {
+      return !mistakes.isEmpty();
+    }
+
+    List<String> mistakes() {
+      return List.copyOf(mistakes);
+    }
+
+    List<String> warnings() {
+      return List.copyOf(warnings);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.nuncio.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Values that several flags have in common.
+final class FlagValues {
+  private FlagValues() {}
+
+  /// @return null if the flag says nothing
+  /// @throws CommandLineException if no file can be called so
+  static @Nullable Path path(ParsedFlags flags, Flag flag) throws CommandLineException {
+    String text = flags.text(flag);
+    try {
+      return text == null ? null : Path.of(text);
+    } catch (InvalidPathException notAPath) {
+      throw new CommandLineException(
+          "invalid value for flag -%s: expected the path of a file, for example %s"
+              .formatted(flag.names().get(0), flag.example()));
+    }
+  }
+
+  /// @return 0 if the flag is not given
+  /// @throws CommandLineException if the value is not a number from 0 to `most`
+  static long number(ParsedFlags flags, Flag flag, long most) throws CommandLineException {
+    String text = flags.value(flag);
+    if (text == null) {
+      return 0;
+    }
+    try {
+      long number = Long.parseLong(text);
+      // Go reads a leading zero as octal; either reading would surprise somebody.
+      boolean octal = text.length() > 1 && text.charAt(0) == '0';
+      if (number >= 0 && number <= most && !octal) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below.
+    }
+    throw new CommandLineException(
+        "invalid value \"%s\" for flag -%s: expected a number of bytes, 0 for no limit, for example %s"
+            .formatted(text, flag.names().get(0), flag.example()));
+  }
+
+  /// A host and a port, such as `nats.example.com:4222` or `[::1]:4222`; the port may be missing.
+  ///
+  /// @return null if the flag says nothing
+  /// @throws CommandLineException if it is something else
+  static @Nullable String hostAndPort(ParsedFlags flags, Flag flag) throws CommandLineException {
+    String text = flags.text(flag);
+    if (text == null || isHostAndPort(text)) {
+      return text;
+    }
+    throw new CommandLineException(
+        "invalid value \"%s\" for flag -%s: expected a host and a port, for example %s"
+            .formatted(text, flag.names().get(0), flag.example()));
+  }
+
+  private static boolean isHostAndPort(String text) {
+    int colon = text.lastIndexOf(':');
+    boolean bracketed = text.startsWith("[");
+    if (bracketed && text.endsWith("]")) {
+      colon = -1;
+    }
+    String host = colon < 0 ? text : text.substring(0, colon);
+    if (bracketed != host.endsWith("]") || (!bracketed && host.indexOf(':') >= 0)) {
+      return false;
+    }
+    return ServerConfig.isName(host)
+        && host.indexOf('/') < 0
+        && (colon < 0 || isPort(text.substring(colon + 1)));
+  }
+
+  private static boolean isPort(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      return port >= 0 && port <= ListenAddress.MAX_PORT;
+    } catch (NumberFormatException notANumber) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.nuncio.config;
+
+import io.nuncio.config.ConfigFile.Findings;
+import io.nuncio.config.conf.ConfNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The keys at the top level of a configuration file. Names match in any case, as in nats-server.
+///
+/// Source: nats-server 2.15.2 and
+/// <https://docs.nats.io/running-a-nats-service/configuration#configuration-properties>.
+final class ServerKeys {
+  private final ConfNode.Map tree;
+  private final Findings findings;
+  private final ConfigValues values;
+  private String host = ListenAddress.defaults().host();
+  private int port = ListenAddress.DEFAULT_PORT;
+  private @Nullable String serverName;
+  private @Nullable Path pidFile;
+  private @Nullable Path portsFileFolder;
+  private @Nullable String clientAdvertise;
+  private final LimitKeys limits;
+  private final LogKeys log;
+  private final AuthorizationKeys authorization;
+
+  ServerKeys(ConfNode.Map tree, Findings findings) {
+    this.tree = tree;
+    this.findings = findings;
+    this.values = new ConfigValues(findings);
+    this.limits = new LimitKeys(values);
+    this.log = new LogKeys(values);
+    this.authorization = new AuthorizationKeys(values, findings);
+  }
+
+  /// What the file asks for; the defaults where it has mistakes.
+  ServerConfig config() {
+    for (ConfNode.Entry entry : tree.entries().values()) {
+      String key = entry.key().toLowerCase(Locale.ROOT);
+      boolean known =
+          identity(key, entry.value())
+              || limits.take(key, entry.value())
+              || log.take(key, entry.value())
+              || authorization.take(key, entry.value());
+      if (!known) {
+        unknown(key, entry);
+      }
+    }
+    for (ConfNode.Entry entry : tree.overridden()) {
+      if (entry.key().equalsIgnoreCase("authorization")) {
+        findings.mistake(
+            entry.position()
+                + ": authorization stands here and again further down, which would count alone:"
+                + " leave one of them");
+      }
+    }
+    ServerConfig defaults = ServerConfig.defaults();
+    ServerConfig config =
+        checked(() ->
+            new ServerConfig(
+                new ListenAddress(host, port),
+                serverName,
+                authorization.authentication(),
+                limits.limits(),
+                limits.timers(authorization.timeout()),
+                log.log(),
+                pidFile,
+                portsFileFolder,
+                clientAdvertise,
+                limits.lameDuck(),
+                0));
+    return config == null ? defaults : config;
+  }
+
+  /// Runs what compact constructors refuse with a sentence of their own.
+  private <T> @Nullable T checked(Supplier<T> make) {
+    try {
+      return make.get();
+    } catch (IllegalArgumentException e) {
+      findings.mistake(tree, String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private boolean identity(String key, ConfNode node) {
+    switch (key) {
+      case "listen" -> listen(node);
+      case "host", "net" -> host = or(values.text(key, node), host);
+      case "port" -> port = port(key, node);
+      case "server_name" -> serverName = values.text(key, node);
+      case "client_advertise" -> clientAdvertise = values.text(key, node);
+      case "pid_file", "pidfile" -> pidFile = values.path(key, node);
+      case "ports_file_dir" -> portsFileFolder = values.path(key, node);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int port(String key, ConfNode node) {
+    Integer number = values.integer(key, node, -1, ListenAddress.MAX_PORT);
+    if (number == null || number == 0) {
+      return ListenAddress.DEFAULT_PORT;
+    }
+    return number == -1 ? ListenAddress.ANY_FREE_PORT : number;
+  }
+
+  /// `host:port`, or a port alone.
+  private void listen(ConfNode node) {
+    if (node instanceof ConfNode.Whole) {
+      port = port("listen", node);
+      return;
+    }
+    String text = values.text("listen", node);
+    if (text == null) {
+      return;
+    }
+    int colon = text.lastIndexOf(':');
+    String digits = text.substring(colon + 1);
+    boolean isPort = colon >= 0 && digits.matches("-1|\\d{1,5}");
+    if (!isPort || (!digits.equals("-1") && Integer.parseInt(digits) > ListenAddress.MAX_PORT)) {
+      findings.mistake(node, "listen: expected host:port, such as \"127.0.0.1:4222\"");
+      return;
+    }
+    String address = text.substring(0, colon);
+    boolean brackets = address.startsWith("[") && address.endsWith("]");
+    host = brackets ? address.substring(1, address.length() - 1) : address;
+    int number = Integer.parseInt(digits);
+    port = number == -1 ? ListenAddress.ANY_FREE_PORT : number;
+  }
+
+  private void unknown(String key, ConfNode.Entry entry) {
+    if (UnbuiltKeys.isKnown(key)) {
+      if (!UnbuiltKeys.isOff(entry.value())) {
+        findings.mistake(
+            entry.position() + ": " + key + " is not built yet: leave it out to start without");
+      }
+    } else if (!entry.usedAsVariable()) {
+      String nearest = Nearest.of(entry.key(), UnbuiltKeys.allKnown());
+      findings.mistake(
+          entry.position()
+              + ": unknown field \""
+              + entry.key()
+              + "\" (did you mean \""
+              + nearest
+              + "\"?)");
+    }
+  }
+
+  static String or(@Nullable String text, String otherwise) {
+    return text == null ? otherwise : text;
+  }
+
+  static Duration or(@Nullable Duration duration, Duration otherwise) {
+    return duration == null ? otherwise : duration;
+  }
+}

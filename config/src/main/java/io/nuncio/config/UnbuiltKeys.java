@@ -1,0 +1,142 @@
+package io.nuncio.config;
+
+import io.nuncio.config.conf.ConfNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The keys at the top level that nats-server knows and this server does not yet.
+final class UnbuiltKeys {
+  private static final Set<String> BUILT =
+      Set.of(
+          "listen",
+          "host",
+          "net",
+          "port",
+          "server_name",
+          "client_advertise",
+          "pid_file",
+          "pidfile",
+          "ports_file_dir",
+          "max_payload",
+          "max_control_line",
+          "max_pending",
+          "max_connections",
+          "max_conn",
+          "max_subscriptions",
+          "max_subs",
+          "max_sub_tokens",
+          "max_subscription_tokens",
+          "ping_max",
+          "ping_interval",
+          "write_deadline",
+          "lame_duck_duration",
+          "lame_duck_grace_period",
+          "debug",
+          "trace",
+          "logtime",
+          "logtime_utc",
+          "logfile",
+          "log_file",
+          "logfile_size_limit",
+          "log_size_limit",
+          "logfile_max_num",
+          "log_max_num",
+          "max_traced_msg_len",
+          "authorization");
+
+  private static final Set<String> UNBUILT =
+      Set.of(
+          "server_tags",
+          "server_metadata",
+          "feature_flags",
+          "proxy_protocol",
+          "proxies",
+          "max_closed_clients",
+          "write_timeout",
+          "no_fast_producer_stall",
+          "disable_sublist_cache",
+          "no_sublist_cache",
+          "no_header_support",
+          "connect_error_reports",
+          "reconnect_error_reports",
+          "trace_verbose",
+          "trace_headers",
+          "syslog",
+          "remote_syslog",
+          "prof_port",
+          "prof_block_rate",
+          "http",
+          "http_port",
+          "monitor_port",
+          "https",
+          "https_port",
+          "http_base_path",
+          "no_auth_user",
+          "default_sentinel",
+          "system_account",
+          "system",
+          "no_system_account",
+          "no_system",
+          "no_sys_acc",
+          "accounts",
+          "mappings",
+          "maps",
+          "operator",
+          "operators",
+          "root",
+          "roots",
+          "root_operator",
+          "root_operators",
+          "trusted",
+          "trusted_keys",
+          "resolver",
+          "account_resolver",
+          "accounts_resolver",
+          "resolver_tls",
+          "resolver_preload",
+          "resolver_pinned_accounts",
+          "default_js_domain",
+          "tls",
+          "allow_non_tls",
+          "ocsp",
+          "ocsp_cache",
+          "cluster",
+          "gateway",
+          "leafnodes",
+          "leaf",
+          "jetstream",
+          "store_dir",
+          "storedir",
+          "websocket",
+          "ws",
+          "mqtt");
+
+  private UnbuiltKeys() {}
+
+  static boolean isKnown(String key) {
+    return UNBUILT.contains(key);
+  }
+
+  /// Every key that nats-server knows.
+  static List<String> allKnown() {
+    List<String> all = new ArrayList<>(BUILT);
+    all.addAll(UNBUILT);
+    all.sort(null);
+    return all;
+  }
+
+  /// Whether `value` asks for nothing: false, 0, "", an empty block or list, `disabled`.
+  static boolean isOff(ConfNode value) {
+    return switch (value) {
+      case ConfNode.Bool(var position, boolean on) -> !on;
+      case ConfNode.Whole(var position, long number, var written) -> number == 0;
+      case ConfNode.Text(var position, String text, var writing) ->
+          text.isEmpty() || text.equalsIgnoreCase("disabled") || text.equalsIgnoreCase("false");
+      case ConfNode.Map map -> map.entries().isEmpty();
+      case ConfNode.List list -> list.values().isEmpty();
+      case ConfNode.Fraction ignored -> false;
+      case ConfNode.Instant ignored -> false;
+    };
+  }
+}

@@ -1,0 +1,215 @@
+package io.nuncio.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuncio.auth.Secret;
+import io.nuncio.config.conf.ConfFiles;
+import io.nuncio.config.conf.ConfParser;
+import io.nuncio.config.conf.ConfSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+  private static ConfigFile.Outcome read(String text, Map<String, String> environment) {
+    return ConfigFile.understand(
+        ConfParser.parse(
+            new ConfSource("nats.conf", text),
+            environment::get,
+            (including, name) -> new ConfFiles.Unreadable(name, "no such file")));
+  }
+
+  private static ConfigFile.Accepted accepted(String text) {
+    ConfigFile.Outcome outcome = read(text, Map.of());
+    assertThat(outcome).isInstanceOf(ConfigFile.Accepted.class);
+    return (ConfigFile.Accepted) outcome;
+  }
+
+  private static List<String> mistakes(String text) {
+    ConfigFile.Outcome outcome = read(text, Map.of());
+    assertThat(outcome).describedAs(text).isInstanceOf(ConfigFile.Refused.class);
+    return ((ConfigFile.Refused) outcome).mistakes();
+  }
+
+  @Test
+  void takesEveryKeyThatWorks() {
+    ServerConfig config =
+        accepted(
+                """
+                listen: "127.0.0.1:4333"
+                server_name = berlin-1
+                client_advertise: "nats.example.org:4222"
+                pid_file: "/run/n.pid"
+                ports_file_dir: "/run"
+                max_payload: 2MB
+                max_control_line: 8kb
+                max_pending: 16MB
+                MAX_CONNECTIONS: 100
+                max_subs: 50
+                max_sub_tokens: 8
+                ping_interval: "30s"
+                ping_max: 3
+                write_deadline: "5s"
+                lame_duck_duration: "1m"
+                lame_duck_grace_period: "5s"
+                debug: true
+                trace: off
+                logtime_utc: yes
+                logfile: "/var/log/n.log"
+                logfile_size_limit: 1MB
+                logfile_max_num: 3
+                max_traced_msg_len: 100
+                authorization { token: "s3cr3t", timeout: 1.5 }
+                """)
+            .config();
+
+    assertThat(config.listen()).isEqualTo(new ListenAddress("127.0.0.1", 4333));
+    assertThat(config.serverName()).isEqualTo("berlin-1");
+    assertThat(config.clientAdvertise()).isEqualTo("nats.example.org:4222");
+    assertThat(config.pidFile()).isEqualTo(Path.of("/run/n.pid"));
+    assertThat(config.portsFileFolder()).isEqualTo(Path.of("/run"));
+    assertThat(config.limits()).isEqualTo(new Limits(2 << 20, 8192, 16 << 20, 100, 50, 8));
+    assertThat(config.timers())
+        .isEqualTo(
+            new Timers(Duration.ofMillis(1500), Duration.ofSeconds(30), 3, Duration.ofSeconds(5)));
+    assertThat(config.lameDuck())
+        .isEqualTo(new LameDuck(Duration.ofMinutes(1), Duration.ofSeconds(5)));
+    assertThat(config.log())
+        .isEqualTo(
+            new LogConfig(
+                true, false, Path.of("/var/log/n.log"), LogConfig.Time.UTC, 1 << 20, 3, 100));
+    assertThat(config.authentication()).isInstanceOf(AuthenticationConfig.Token.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "port: 4333,                0.0.0.0,   4333",
+    "port: -1,                  0.0.0.0,   0",
+    "port: 0,                   0.0.0.0,   4222",
+    "host: localhost,           localhost, 4222",
+    "listen: 4333,              0.0.0.0,   4333",
+    "listen: localhost:-1,      localhost, 0",
+    "'listen: \"[::1]:4333\"',  ::1,       4333",
+  })
+  void readsWhereToListen(String text, String host, int port) {
+    assertThat(accepted(text).config().listen()).isEqualTo(new ListenAddress(host, port));
+  }
+
+  @Test
+  void saysAllThatIsWrongAtOnceAndWhere() {
+    List<String> mistakes =
+        mistakes(
+            """
+            prot: 4333
+            max_payload: lots
+            jetstream: true
+            ping_interval: "5 apples"
+            tls { cert_file: "x" }
+            """);
+
+    assertThat(mistakes)
+        .satisfiesExactlyInAnyOrder(
+            each ->
+                assertThat(each)
+                    .startsWith("nats.conf:1:1: unknown field \"prot\"")
+                    .contains("port"),
+            each -> assertThat(each).startsWith("nats.conf:2:").contains("a whole number"),
+            each -> assertThat(each).startsWith("nats.conf:3:1: jetstream is not built yet"),
+            each -> assertThat(each).startsWith("nats.conf:4:").contains("ping_interval"),
+            each -> assertThat(each).startsWith("nats.conf:5:1: tls is not built yet"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jetstream: false",
+        "jetstream: disabled",
+        "http_port: 0",
+        "cluster {}",
+        "accounts: []",
+        "mqtt: {}",
+        "tls: {}",
+      })
+  void acceptsWhatIsOff(String text) {
+    assertThat(accepted(text).config()).isEqualTo(ServerConfig.defaults());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "authorization { token: \"\" }",
+        "authorization { token: true }",
+        "authorization { password: s3cr3t }",
+        "authorization { user: ann }",
+        "authorization { user: ann, password: \"\" }",
+        "authorization { user: ann, password: s3cr3t, token: t0ken }",
+        "authorization { users: [ { user: ann, password: s3cr3t } ] }",
+        "authorization { tokn: s3cr3t }",
+        "authorization: s3cr3t",
+        "authorization { token: s3cr3t }\nauthorization { timeout: 1 }",
+      })
+  void neverLetsEverybodyInByMistake(String text) {
+    assertThat(mistakes(text)).isNotEmpty().noneMatch(each -> each.contains("s3cr3t"));
+  }
+
+  @Test
+  void tokenFromAnEmptyVariableIsRefused() {
+    ConfigFile.Outcome outcome = read("authorization { token: $TOKEN }", Map.of("TOKEN", ""));
+
+    assertThat(outcome).isInstanceOf(ConfigFile.Refused.class);
+  }
+
+  @Test
+  void tokenThatLooksLikeANumberIsTakenAsWritten() {
+    ConfigFile.Accepted accepted = accepted("authorization { token: 5k }");
+
+    assertThat(accepted.warnings()).singleElement().asString().contains("quotes");
+    assertThat(accepted.config().authentication())
+        .isInstanceOfSatisfying(
+            AuthenticationConfig.Token.class,
+            token -> assertThat(token.token()).hasToString(Secret.of("5k").toString()));
+  }
+
+  @Test
+  void numberForADurationIsTakenForSecondsWithAWarning() {
+    ConfigFile.Accepted accepted = accepted("ping_interval: 30");
+
+    assertThat(accepted.config().timers().pingInterval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(accepted.warnings()).singleElement().asString().contains("nats.conf:1:");
+  }
+
+  @Test
+  void keyThatAVariableUsesIsNotUnknown() {
+    assertThat(accepted("secret: \"t\"\nauthorization { token: $secret }").warnings()).isEmpty();
+  }
+
+  @Test
+  void whatContradictsItselfIsRefused() {
+    assertThat(mistakes("max_payload: 2MB\nmax_pending: 1MB"))
+        .singleElement()
+        .asString()
+        .contains("max_pending is at least max_payload");
+    assertThat(mistakes("lame_duck_duration: \"5s\"")).hasSize(1);
+  }
+
+  @Test
+  void fileThatIsNotThereIsNamed(@TempDir Path folder) {
+    ConfigFile.Outcome outcome = ConfigFile.read(folder.resolve("nats.conf"), name -> null);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            ConfigFile.Refused.class,
+            refused ->
+                assertThat(refused.mistakes())
+                    .singleElement()
+                    .asString()
+                    .contains("nats.conf")
+                    .contains("no such file"));
+  }
+}
