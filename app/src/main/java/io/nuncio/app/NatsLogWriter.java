@@ -38,7 +38,7 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   /// Stands in the queue for [#reopen()].
-  private static final LogLine REOPEN = new LogLine(Instant.EPOCH, Level.INFO, "");
+  private static final LogLine REOPEN = new LogLine(Instant.EPOCH, Level.INFO, "", true);
 
   private final LogConfig config;
   private final InstantSource clock;
@@ -202,7 +202,7 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
     long unwritten = lost;
     int pending = 0;
     for (LogLine line : batch.lines()) {
-      if (line.equals(REOPEN)) {
+      if (line.reopens()) {
         unwritten += flushText() ? 0 : pending;
         pending = 0;
         say(target.reopen(clock.instant()));
