@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class ConfWriter {
   private static final Pattern BARE_KEY = Pattern.compile("[A-Za-z0-9_$*.>-]+");
   private static final Pattern BARE_ANYWAY =
-      Pattern.compile("[^\\x00\\s\\p{Z}\\x85=:{}\\[\\],;#/\"'][^\\x00\\s\\p{Z}\\x85=:]*(?<!\\{)");
+      Pattern.compile("[^\\x00\\s\\p{Z}\\x85=:{}\\],;#/\"'][^\\x00\\s\\p{Z}\\x85=:]*(?<!\\{)");
 
   private final StringBuilder text = new StringBuilder();
 

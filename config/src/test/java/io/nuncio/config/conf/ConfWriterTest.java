@@ -42,6 +42,13 @@ class ConfWriterTest {
   }
 
   @Test
+  void bareKeyWithBothQuotesAndABracketInFrontIsWrittenBare() {
+    var tree = faultless(parse("['\"x': 1"));
+
+    assertThat(plain(faultless(parse(ConfWriter.write(tree))))).isEqualTo(plain(tree));
+  }
+
+  @Test
   void keyThatNoQuotesFitIsRefused() {
     var entries = new LinkedHashMap<String, ConfNode.Entry>();
     entries.put("'\"", new ConfNode.Entry("'\"", HERE, new ConfNode.Bool(HERE, true), false));
