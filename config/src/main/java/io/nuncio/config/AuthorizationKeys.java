@@ -61,22 +61,19 @@ final class AuthorizationKeys {
     ConfNode node = entry.value();
     switch (key) {
       case "token" -> token = secret(key, node);
-      case "user", "username" -> user = name(key, node);
+      case "user", "username" -> user = credential(key, node);
       case "password", "pass" -> password = secret(key, node);
       case "timeout" -> timeout = ServerKeys.or(values.seconds(key, node), timeout);
-      case "users",
-          "default_permissions",
+      // Even an empty list of users means that nobody else gets in: it is not "off".
+      case "users" -> notBuilt(key, entry);
+      case "default_permissions",
           "default_permission",
           "permissions",
           "auth_callout",
           "auth_hook",
           "proxy_required" -> {
         if (!UnbuiltKeys.isOff(node)) {
-          findings.mistake(
-              entry.position()
-                  + ": authorization."
-                  + key
-                  + " is not built yet: leave it out to start without");
+          notBuilt(key, entry);
         }
       }
       default -> {
@@ -87,13 +84,21 @@ final class AuthorizationKeys {
     }
   }
 
-  private @Nullable String name(String key, ConfNode node) {
-    Secret secret = secret(key, node);
-    return secret == null ? null : values.text(key, node);
+  private void notBuilt(String key, ConfNode.Entry entry) {
+    findings.mistake(
+        entry.position()
+            + ": authorization."
+            + key
+            + " is not built yet: leave it out to start without");
+  }
+
+  private @Nullable Secret secret(String key, ConfNode node) {
+    String text = credential(key, node);
+    return text == null ? null : Secret.of(text);
   }
 
   /// A text that is not empty. Its value is in no message.
-  private @Nullable Secret secret(String key, ConfNode node) {
+  private @Nullable String credential(String key, ConfNode node) {
     String text =
         switch (node) {
           case ConfNode.Text(var position, String value, var writing) -> value;
@@ -104,9 +109,7 @@ final class AuthorizationKeys {
         };
     if (text == null) {
       findings.mistake(node, "authorization." + key + ": expected a text" + IN_QUOTES);
-      return null;
-    }
-    if (text.isEmpty()) {
+    } else if (text.isEmpty()) {
       findings.mistake(
           node,
           "authorization."
@@ -115,7 +118,7 @@ final class AuthorizationKeys {
               + " start without authentication");
       return null;
     }
-    return Secret.of(text);
+    return text;
   }
 
   private String guessed(String key, ConfNode node, String written) {

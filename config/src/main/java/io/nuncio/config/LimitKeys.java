@@ -6,21 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys that bound sizes, numbers and times.
 final class LimitKeys {
+  private static final Limits LIMITS = Limits.defaults();
+  private static final Timers TIMERS = Timers.defaults();
+  private static final LameDuck LAME_DUCK = LameDuck.defaults();
+
   private final ConfigValues values;
-  private Limits limits = Limits.defaults();
-  private Timers timers = Timers.defaults();
-  private LameDuck lameDuck = LameDuck.defaults();
-  private long maxPayload = limits.maxPayloadBytes();
-  private long maxControlLine = limits.maxControlLineBytes();
-  private long maxPending = limits.maxPendingBytes();
-  private int maxConnections = limits.maxConnections();
-  private int maxSubscriptions = limits.maxSubscriptions();
-  private int maxSubTokens = limits.maxSubTokens();
-  private Duration pingInterval = timers.pingInterval();
-  private int maxPingsOut = timers.maxPingsOut();
-  private Duration writeDeadline = timers.writeDeadline();
-  private Duration lameDuckDuration = lameDuck.duration();
-  private Duration gracePeriod = lameDuck.gracePeriod();
+  private long maxPayload = LIMITS.maxPayloadBytes();
+  private long maxControlLine = LIMITS.maxControlLineBytes();
+  private long maxPending = LIMITS.maxPendingBytes();
+  private int maxConnections = LIMITS.maxConnections();
+  private int maxSubscriptions = LIMITS.maxSubscriptions();
+  private int maxSubTokens = LIMITS.maxSubTokens();
+  private Duration pingInterval = TIMERS.pingInterval();
+  private int maxPingsOut = TIMERS.maxPingsOut();
+  private Duration writeDeadline = TIMERS.writeDeadline();
+  private Duration lameDuckDuration = LAME_DUCK.duration();
+  private Duration gracePeriod = LAME_DUCK.gracePeriod();
 
   LimitKeys(ConfigValues values) {
     this.values = values;
@@ -82,26 +83,22 @@ final class LimitKeys {
 
   /// @throws IllegalArgumentException if they contradict each other
   Limits limits() {
-    limits =
-        new Limits(
-            Math.toIntExact(maxPayload),
-            Math.toIntExact(maxControlLine),
-            maxPending,
-            maxConnections,
-            maxSubscriptions,
-            maxSubTokens);
-    return limits;
+    return new Limits(
+        Math.toIntExact(maxPayload),
+        Math.toIntExact(maxControlLine),
+        maxPending,
+        maxConnections,
+        maxSubscriptions,
+        maxSubTokens);
   }
 
   /// @throws IllegalArgumentException if one is out of range
   Timers timers(Duration authTimeout) {
-    timers = new Timers(authTimeout, pingInterval, maxPingsOut, writeDeadline);
-    return timers;
+    return new Timers(authTimeout, pingInterval, maxPingsOut, writeDeadline);
   }
 
   /// @throws IllegalArgumentException if they contradict each other
   LameDuck lameDuck() {
-    lameDuck = new LameDuck(lameDuckDuration, gracePeriod);
-    return lameDuck;
+    return new LameDuck(lameDuckDuration, gracePeriod);
   }
 }

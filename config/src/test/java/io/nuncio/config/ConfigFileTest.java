@@ -150,6 +150,7 @@ class ConfigFileTest {
         "authorization { user: ann, password: \"\" }",
         "authorization { user: ann, password: s3cr3t, token: t0ken }",
         "authorization { users: [ { user: ann, password: s3cr3t } ] }",
+        "authorization { users: [] }",
         "authorization { tokn: s3cr3t }",
         "authorization: s3cr3t",
         "authorization { token: s3cr3t }\nauthorization { timeout: 1 }",
