@@ -51,9 +51,4 @@ public sealed interface Authenticator
       String user, Secret password, Executor workers, RandomGenerator random) {
     return new UserAuthenticator(user, SecretVerifier.of(password, workers, random));
   }
-
-  /// Whether a check against `secret` needs workers and randomness: it is a hash.
-  static boolean isSlow(Secret secret) {
-    return BcryptVerifier.isHash(secret);
-  }
 }

@@ -34,9 +34,4 @@ public final class MemoryBudget {
   public long usedBytes() {
     return usedBytes.get();
   }
-
-  /// How much may be kept.
-  public long limitBytes() {
-    return limitBytes;
-  }
 }

@@ -28,7 +28,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /// A server that listens: sockets, threads and a [ServerCore].
 ///
@@ -43,7 +42,7 @@ public final class RunningServer implements AutoCloseable {
   private final ServerCore core;
   private final List<EventLoop> loops;
   private final List<Thread> threads;
-  private final @Nullable ExecutorService authWorkers;
+  private final ExecutorService authWorkers;
   private final AtomicBoolean lameDuck = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -54,7 +53,7 @@ public final class RunningServer implements AutoCloseable {
       ServerCore core,
       List<EventLoop> loops,
       List<Thread> threads,
-      @Nullable ExecutorService authWorkers) {
+      ExecutorService authWorkers) {
     this.config = config;
     this.log = log;
     this.listener = listener;
@@ -74,7 +73,7 @@ public final class RunningServer implements AutoCloseable {
       throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
     int loopCount = config.loops() > 0 ? config.loops() : Math.max(1, cores / 2);
-    ExecutorService workers = needsWorkers(config) ? AuthWorkers.create(cores) : null;
+    ExecutorService workers = AuthWorkers.create(cores);
     Authenticator authenticator = authenticator(config, workers, entropy);
 
     NioListener listener = listen(config);
@@ -109,24 +108,15 @@ public final class RunningServer implements AutoCloseable {
     return server;
   }
 
-  private static boolean needsWorkers(ServerConfig config) {
-    AuthenticationConfig wanted = config.authentication();
-    return (wanted instanceof AuthenticationConfig.Token(Secret token)
-            && Authenticator.isSlow(token))
-        || (wanted instanceof AuthenticationConfig.User(String ignored, Secret password)
-            && Authenticator.isSlow(password));
-  }
-
   private static Authenticator authenticator(
-      ServerConfig config, @Nullable ExecutorService workers, RandomGenerator entropy) {
+      ServerConfig config, Executor workers, RandomGenerator entropy) {
     // Not a switch over the types: the first of a process costs 10 ms of its start.
     AuthenticationConfig wanted = config.authentication();
-    Executor executor = workers == null ? Runnable::run : workers;
     if (wanted instanceof AuthenticationConfig.Token(Secret token)) {
-      return Authenticator.token(token, executor, entropy);
+      return Authenticator.token(token, workers, entropy);
     }
     if (wanted instanceof AuthenticationConfig.User(String user, Secret password)) {
-      return Authenticator.user(user, password, executor, entropy);
+      return Authenticator.user(user, password, workers, entropy);
     }
     return Authenticator.open();
   }
@@ -263,9 +253,7 @@ public final class RunningServer implements AutoCloseable {
     listener.close();
     core.closeAll();
     loops.forEach(EventLoop::stop);
-    if (authWorkers != null) {
-      authWorkers.shutdownNow();
-    }
+    authWorkers.shutdownNow();
     try {
       for (Thread thread : threads) {
         thread.join(STOP_PATIENCE);
