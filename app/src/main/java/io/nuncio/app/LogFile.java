@@ -1,6 +1,6 @@
 package io.nuncio.app;
 
-import io.nuncio.config.LogConfig;
+import io.nuncio.config.LogDestination;
 import io.nuncio.server.events.Level;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,24 +36,24 @@ final class LogFile implements LogTarget {
   private long rotateAboveBytes;
   private boolean failed;
 
-  private LogFile(Path file, LogConfig config, ZoneId zone) throws IOException {
-    this.file = file;
-    this.sizeLimitBytes = config.sizeLimitBytes() == 0 ? Long.MAX_VALUE : config.sizeLimitBytes();
-    this.backups = new LogBackups(file, config.maxFiles(), zone);
+  private LogFile(LogDestination.File wanted, ZoneId zone) throws IOException {
+    this.file = wanted.path();
+    this.sizeLimitBytes = wanted.sizeLimitBytes() == 0 ? Long.MAX_VALUE : wanted.sizeLimitBytes();
+    this.backups = new LogBackups(file, wanted.maxFiles(), zone);
     this.channel = openChannel(file);
     this.sizeBytes = channel.size();
     this.rotateAboveBytes = sizeLimitBytes;
   }
 
-  /// Appends to `file`, and creates it if need be.
+  /// Appends to the file that is `wanted`, and creates it if need be.
   ///
   /// @param zone of the times in the names of files put aside
   /// @throws IOException if it cannot be opened; the message names it and the reason
-  static LogFile open(Path file, LogConfig config, ZoneId zone) throws IOException {
+  static LogFile open(LogDestination.File wanted, ZoneId zone) throws IOException {
     try {
-      return new LogFile(file, config, zone);
+      return new LogFile(wanted, zone);
     } catch (IOException cannotOpen) {
-      throw new IOException(file + ": " + FileProblem.reason(cannotOpen), cannotOpen);
+      throw new IOException(wanted.path() + ": " + FileProblem.reason(cannotOpen), cannotOpen);
     }
   }
 

@@ -81,7 +81,7 @@ final class Main {
   private static int serve(ServerConfig config, NatsLogWriter log) {
     ProcessSignals signals = ProcessSignals.install();
     try {
-      PidFile.write(config.pidFile());
+      PidFile.write(config.files().pidFile());
     } catch (IOException cannotWrite) {
       log.log(Level.FATAL, "Could not write the pid file: " + cannotWrite.getMessage());
       return FAILED;
@@ -114,7 +114,7 @@ final class Main {
   /// A server without the file serves its clients all the same.
   private static @Nullable PortsFile writePorts(ServerConfig config, int port, LogSink log) {
     try {
-      return PortsFile.write(config.portsFileFolder(), config.listen().host(), port);
+      return PortsFile.write(config.files().portsFolder(), config.listen().host(), port);
     } catch (IOException cannotWrite) {
       log.log(Level.ERROR, String.valueOf(cannotWrite.getMessage()));
       return null;

@@ -1,13 +1,13 @@
 package io.nuncio.app;
 
 import io.nuncio.config.LogConfig;
+import io.nuncio.config.LogDestination;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,17 +68,27 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   ///
   /// @throws IOException if the file cannot be opened; the message names it and the reason
   static NatsLogWriter open(LogConfig config, InstantSource clock) throws IOException {
-    Path file = config.file();
     ZoneId local = ZoneId.systemDefault();
-    boolean coloured = file == null && Boolean.getBoolean("nuncio.stderr.terminal");
+    boolean coloured =
+        config.destination() instanceof LogDestination.StandardError
+            && Boolean.getBoolean("nuncio.stderr.terminal");
     var format = new LogLineFormat(ProcessHandle.current().pid(), zone(config, local), coloured);
-    LogTarget target =
-        file == null
-            ? new StreamLogTarget(new FileOutputStream(FileDescriptor.err))
-            : LogFile.open(file, config, local);
+    LogTarget target = target(config.destination(), local);
     var writer = new NatsLogWriter(config, clock, target, format);
     writer.start();
     return writer;
+  }
+
+  private static LogTarget target(LogDestination destination, ZoneId local) throws IOException {
+    // Not a switch over types: the first of a process costs 10 ms of its start.
+    if (destination instanceof LogDestination.StandardError) {
+      return new StreamLogTarget(new FileOutputStream(FileDescriptor.err));
+    }
+    if (destination instanceof LogDestination.File file) {
+      return LogFile.open(file, local);
+    }
+    throw new IOException(
+        "syslog is not built yet: leave it out, and the log goes to standard error");
   }
 
   private static @Nullable ZoneId zone(LogConfig config, ZoneId local) {
@@ -98,7 +108,7 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
     return switch (level) {
       case FATAL, ERROR, WARN, INFO -> true;
       case DEBUG -> config.debug();
-      case TRACE -> config.trace();
+      case TRACE -> config.trace().on();
     };
   }
 
@@ -123,7 +133,7 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   /// Closes the log file and opens it again by its name, behind the lines logged before: for who
   /// has renamed it. Returns at once.
   void reopen() {
-    if (config.file() == null) {
+    if (!(config.destination() instanceof LogDestination.File)) {
       log(Level.INFO, "File log re-open ignored, not a file logger");
       return;
     }

@@ -3,6 +3,7 @@ package io.nuncio.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.config.LogConfig;
+import io.nuncio.config.LogDestination;
 import io.nuncio.server.events.Level;
 import io.nuncio.testkit.Await;
 import java.io.IOException;
@@ -66,7 +67,8 @@ class LogFileTest {
 
   @Test
   void fileIsPutAsideUnderTheTimeOfDayWhenALineCrossesTheLimit() throws IOException {
-    try (var target = LogFile.open(file, config(10, 0), ZoneId.of("Europe/Berlin"))) {
+    try (var target =
+        LogFile.open(new LogDestination.File(file, 10, 0), ZoneId.of("Europe/Berlin"))) {
       target.write("123456789\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(target.room()).isZero();
       target.write(new byte[] {'\n'});
@@ -120,7 +122,7 @@ class LogFileTest {
     for (int i = 0; i < 2; i++) {
       Files.createDirectories(new LogBackups(file, 0, ZoneOffset.UTC).named(at(i)).resolve("x"));
     }
-    try (var target = LogFile.open(file, config(1, 0), ZoneOffset.UTC)) {
+    try (var target = LogFile.open(new LogDestination.File(file, 1, 0), ZoneOffset.UTC)) {
       target.write(new byte[10]);
 
       List<LogLine> first = target.rotate(at(0));
@@ -137,7 +139,7 @@ class LogFileTest {
 
   @Test
   void aFileThatSomebodyMovedIsReplacedAndNotSearchedFor() throws IOException {
-    try (var target = LogFile.open(file, config(1, 0), ZoneOffset.UTC)) {
+    try (var target = LogFile.open(new LogDestination.File(file, 1, 0), ZoneOffset.UTC)) {
       target.write(new byte[10]);
       Files.move(file, folder.resolve("moved"));
 
@@ -175,7 +177,7 @@ class LogFileTest {
   @Test
   void aFileThatCannotBeReopenedIsWrittenOn() throws IOException {
     Path moved = folder.resolve("moved");
-    try (var target = LogFile.open(file, config(0, 0), ZoneOffset.UTC)) {
+    try (var target = LogFile.open(new LogDestination.File(file, 0, 0), ZoneOffset.UTC)) {
       Files.move(file, moved);
       Files.createDirectory(file);
 
@@ -189,7 +191,7 @@ class LogFileTest {
 
   @Test
   void othersCannotReadTheFile() throws IOException {
-    LogFile.open(file, config(0, 0), ZoneOffset.UTC).close();
+    LogFile.open(new LogDestination.File(file, 0, 0), ZoneOffset.UTC).close();
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
@@ -200,7 +202,12 @@ class LogFileTest {
   }
 
   private LogConfig config(long limit, int maxFiles) {
-    return new LogConfig(false, false, file, LogConfig.Time.UTC, limit, maxFiles, 0);
+    return new LogConfig(
+        false,
+        LogConfig.Trace.OFF,
+        new LogDestination.File(file, limit, maxFiles),
+        LogConfig.Time.UTC,
+        0);
   }
 
   private static Instant at(int second) {

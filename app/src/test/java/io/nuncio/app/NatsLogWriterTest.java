@@ -3,6 +3,7 @@ package io.nuncio.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.config.LogConfig;
+import io.nuncio.config.LogDestination;
 import io.nuncio.server.events.Level;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NatsLogWriterTest {
   private static final Instant TIME = Instant.parse("2026-11-21T18:31:29.051847999Z");
   private static final String PREFIX = "[4242] 2026/11/21 19:31:29.051847 ";
-  private static final LogConfig EVERYTHING = LogConfig.of(true, true, null);
+  private static final LogConfig EVERYTHING = LogConfig.of(true, true);
 
   @TempDir Path folder;
 
@@ -136,7 +137,7 @@ class NatsLogWriterTest {
   @Test
   void appendsToTheFileAndCreatesIt() throws IOException {
     Path file = folder.resolve("x.log");
-    var config = LogConfig.of(false, false, file);
+    var config = LogConfig.toFile(false, false, file);
 
     try (var log = NatsLogWriter.open(config, () -> TIME)) {
       log.log(Level.INFO, "one");
@@ -153,7 +154,10 @@ class NatsLogWriterTest {
     for (LogConfig.Time time : List.of(LogConfig.Time.UTC, LogConfig.Time.NONE)) {
       Path file = folder.resolve(time + ".log");
       try (var log =
-          NatsLogWriter.open(new LogConfig(false, false, file, time, 0, 0, 0), () -> TIME)) {
+          NatsLogWriter.open(
+              new LogConfig(
+                  false, LogConfig.Trace.OFF, new LogDestination.File(file, 0, 0), time, 0),
+              () -> TIME)) {
         log.log(Level.INFO, "text");
       }
     }

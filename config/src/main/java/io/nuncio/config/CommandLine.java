@@ -56,35 +56,30 @@ public final class CommandLine {
     }
     refuseTheUnbuilt(flags);
     Path file = FlagValues.path(flags, Flag.CONFIG);
-    if (file == null) {
-      if (flags.isOn(Flag.TEST_CONFIG)) {
-        throw new CommandLineException("-t needs the file to test: " + Flag.TEST_CONFIG.example());
-      }
-      return start(flags, ServerConfig.defaults(), List.of());
+    if (file == null && flags.isOn(Flag.TEST_CONFIG)) {
+      throw new CommandLineException("-t needs the file to test: " + Flag.TEST_CONFIG.example());
     }
-    ConfigFile.Accepted accepted = read(file, environment);
+    Invocation.Start start = start(flags, file, environment);
     return flags.isOn(Flag.TEST_CONFIG)
-        ? new Invocation.ConfigIsValid(file.toString(), accepted.warnings(), accepted.digest())
-        : start(flags, accepted.config(), accepted.warnings());
-  }
-
-  private static ConfigFile.Accepted read(Path file, Function<String, @Nullable String> environment)
-      throws CommandLineException {
-    ConfigFile.Outcome outcome = ConfigFile.read(file, environment);
-    if (outcome instanceof ConfigFile.Accepted accepted) {
-      return accepted;
-    }
-    throw new CommandLineException(String.join("\n", ((ConfigFile.Refused) outcome).mistakes()));
+        ? new Invocation.ConfigIsValid(String.valueOf(file), start.warnings(), start.digest())
+        : start;
   }
 
   /// What the flags say goes over what the file says.
-  private static Invocation start(ParsedFlags flags, ServerConfig file, List<String> fromFile)
+  private static Invocation.Start start(
+      ParsedFlags flags, @Nullable Path file, Function<String, @Nullable String> environment)
       throws CommandLineException {
-    ServerConfig config = config(flags, file);
-    List<String> warnings = new ArrayList<>(fromFile);
+    ConfigFile.Reading reading =
+        file == null ? ConfigFile.Reading.nothing() : ConfigFile.reading(file, environment);
+    if (!reading.mistakes().isEmpty()) {
+      throw new CommandLineException(String.join("\n", reading.mistakes()));
+    }
+    LogSettings log = LogFlags.over(reading.log(), flags);
+    List<String> warnings = new ArrayList<>(reading.warnings());
     warnings.addAll(AuthenticationFlags.warnings(AuthenticationFlags.parse(flags)));
-    warnings.addAll(LogFlags.warnings(config.log()));
-    return new Invocation.Start(config, warnings);
+    warnings.addAll(LogFlags.warnings(log));
+    return new Invocation.Start(
+        config(flags, reading.config(), log.log()), warnings, file, reading.digest());
   }
 
   private static Invocation command(ParsedFlags flags) throws CommandLineException {
@@ -118,21 +113,33 @@ public final class CommandLine {
     }
   }
 
-  private static ServerConfig config(ParsedFlags flags, ServerConfig file)
+  private static ServerConfig config(ParsedFlags flags, ServerConfig file, LogConfig log)
       throws CommandLineException {
     AuthenticationConfig byFlags = AuthenticationFlags.parse(flags);
-    return new ServerConfig(
-        listen(flags, file.listen()),
+    return file.change()
+        .listen(listen(flags, file.listen()))
+        .identity(identity(flags, file.identity()))
+        .authentication(
+            byFlags instanceof AuthenticationConfig.Open ? file.authentication() : byFlags)
+        .log(log)
+        .files(files(flags, file.files()))
+        .build();
+  }
+
+  private static Identity identity(ParsedFlags flags, Identity file) throws CommandLineException {
+    return new Identity(
         either(serverName(flags), file.serverName()),
-        byFlags instanceof AuthenticationConfig.Open ? file.authentication() : byFlags,
-        file.limits(),
-        file.timers(),
-        LogFlags.parse(flags, file.log()),
-        either(FlagValues.path(flags, Flag.PID_FILE), file.pidFile()),
-        either(FlagValues.path(flags, Flag.PORTS_FILE_DIR), file.portsFileFolder()),
         either(FlagValues.hostAndPort(flags, Flag.CLIENT_ADVERTISE), file.clientAdvertise()),
-        file.lameDuck(),
-        file.loops());
+        file.tags(),
+        file.metadata(),
+        file.featureFlags());
+  }
+
+  private static ProcessFiles files(ParsedFlags flags, ProcessFiles file)
+      throws CommandLineException {
+    return new ProcessFiles(
+        either(FlagValues.path(flags, Flag.PID_FILE), file.pidFile()),
+        either(FlagValues.path(flags, Flag.PORTS_FILE_DIR), file.portsFolder()));
   }
 
   private static <T> @Nullable T either(@Nullable T flag, @Nullable T file) {
@@ -181,7 +188,7 @@ public final class CommandLine {
 
   private static @Nullable String serverName(ParsedFlags flags) throws CommandLineException {
     String name = flags.text(Flag.SERVER_NAME);
-    if (name != null && !ServerConfig.isName(name)) {
+    if (name != null && !Identity.isName(name)) {
       throw new CommandLineException(
           "invalid value \"%s\" for flag -n: expected one word without spaces, for example %s"
               .formatted(name, Flag.SERVER_NAME.example()));

@@ -49,26 +49,54 @@ public final class ConfigFile {
   ///
   /// @param environment the value of a variable, or null if there is none
   public static Outcome read(Path file, Function<String, @Nullable String> environment) {
+    return reading(file, environment).outcome();
+  }
+
+  /// What a file says, taken apart so that flags can go over it.
+  ///
+  /// @param mistakes if there are any, the rest means nothing
+  record Reading(
+      ServerConfig config,
+      LogSettings log,
+      List<String> mistakes,
+      List<String> warnings,
+      String digest) {
+    /// What there is without a file.
+    static Reading nothing() {
+      return refused(List.of());
+    }
+
+    Outcome outcome() {
+      return mistakes.isEmpty() ? new Accepted(config, warnings, digest) : new Refused(mistakes);
+    }
+
+    private static Reading refused(List<String> mistakes) {
+      return new Reading(ServerConfig.defaults(), LogSettings.defaults(), mistakes, List.of(), "");
+    }
+  }
+
+  static Reading reading(Path file, Function<String, @Nullable String> environment) {
     return switch (NioConfFiles.open(file)) {
       case ConfFiles.Unreadable(String name, String reason) ->
-          new Refused(List.of("cannot read the configuration file " + name + ": " + reason));
+          Reading.refused(List.of("cannot read the configuration file " + name + ": " + reason));
       case ConfFiles.Found(var source) ->
           understand(ConfParser.parse(source, environment::apply, new NioConfFiles()));
     };
   }
 
-  static Outcome understand(ConfResult parsed) {
+  static Reading understand(ConfResult parsed) {
     Findings findings = new Findings();
     parsed.mistakes().forEach(mistake -> findings.mistake(mistake.toString()));
-    ServerConfig config = new ServerKeys(parsed.tree(), findings).config();
+    ServerKeys keys = new ServerKeys(parsed.tree(), findings);
+    ServerConfig config = keys.config();
     if (findings.hasMistakes()) {
-      return new Refused(findings.mistakes());
+      return Reading.refused(findings.mistakes());
     }
     List<String> warnings = new ArrayList<>(findings.warnings());
     if (parsed.tree().entries().isEmpty()) {
       warnings.add("the configuration file is empty");
     }
-    return new Accepted(config, warnings, ConfDigest.of(parsed.tree()));
+    return new Reading(config, keys.log(), List.of(), warnings, ConfDigest.of(parsed.tree()));
   }
 
   /// Collects what is wrong, and what was guessed.

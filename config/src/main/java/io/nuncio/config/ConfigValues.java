@@ -41,6 +41,12 @@ final class ConfigValues {
     return null;
   }
 
+  /// True or false; `otherwise` after a mistake.
+  boolean isTrue(String key, ConfNode node, boolean otherwise) {
+    Boolean value = bool(key, node);
+    return value == null ? otherwise : value;
+  }
+
   @Nullable String text(String key, ConfNode node) {
     if (node instanceof ConfNode.Text(var position, String value, var writing)) {
       return value;
@@ -80,6 +86,12 @@ final class ConfigValues {
   @Nullable Integer integer(String key, ConfNode node, int least, int most) {
     Long number = number(key, node, least, most);
     return number == null ? null : Integer.valueOf(Math.toIntExact(number));
+  }
+
+  /// A number from `least` on; `otherwise` after a mistake.
+  int integerOr(String key, ConfNode node, int least, int otherwise) {
+    Integer number = integer(key, node, least, Integer.MAX_VALUE);
+    return number == null ? otherwise : number;
   }
 
   /// A text such as `"2s"`; a bare number is taken for seconds, as nats-server does, with a

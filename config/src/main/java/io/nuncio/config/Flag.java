@@ -6,6 +6,8 @@ import java.util.List;
 ///
 /// Order is the order of the help text.
 enum Flag {
+  CONFIG(Kind.TEXT, Use.WORKS, "c", "config"),
+  TEST_CONFIG(Kind.SWITCH, Use.WORKS, "t"),
   ADDRESS(Kind.TEXT, Use.WORKS, "a", "addr", "net"),
   PORT(Kind.NUMBER, Use.WORKS, "p", "port"),
   SERVER_NAME(Kind.TEXT, Use.WORKS, "n", "name", "server_name"),
@@ -18,23 +20,21 @@ enum Flag {
   AUTH(Kind.TEXT, Use.WORKS, "auth"),
   LOG_FILE(Kind.TEXT, Use.WORKS, "l", "log"),
   LOG_SIZE_LIMIT(Kind.NUMBER, Use.WORKS, "log_size_limit"),
+  SYSLOG(Kind.SWITCH, Use.WORKS, "s", "syslog"),
+  REMOTE_SYSLOG(Kind.TEXT, Use.WORKS, "r", "remote_syslog"),
   LOG_TIME(Kind.SWITCH, Use.WORKS, "T", "logtime"),
   LOG_TIME_UTC(Kind.SWITCH, Use.WORKS, "logtime_utc"),
   DEBUG(Kind.SWITCH, Use.WORKS, "D", "debug"),
   TRACE(Kind.SWITCH, Use.WORKS, "V", "trace"),
   DEBUG_AND_TRACE(Kind.SWITCH, Use.WORKS, "DV"),
+  VERBOSE_TRACE(Kind.SWITCH, Use.WORKS, "VV"),
+  DEBUG_AND_VERBOSE_TRACE(Kind.SWITCH, Use.WORKS, "DVV"),
   MAX_TRACED_MSG_LEN(Kind.NUMBER, Use.WORKS, "max_traced_msg_len"),
   HELP(Kind.SWITCH, Use.WORKS, "h", "help"),
   VERSION(Kind.SWITCH, Use.WORKS, "v", "version"),
 
   HTTP_PORT(Kind.NUMBER, Use.OFF_ONLY, "m", "http_port"),
   HTTPS_PORT(Kind.NUMBER, Use.OFF_ONLY, "ms", "https_port"),
-  CONFIG(Kind.TEXT, Use.WORKS, "c", "config"),
-  TEST_CONFIG(Kind.SWITCH, Use.WORKS, "t"),
-  SYSLOG(Kind.SWITCH, Use.OFF_ONLY, "s", "syslog"),
-  REMOTE_SYSLOG(Kind.TEXT, Use.OFF_ONLY, "r", "remote_syslog"),
-  VERBOSE_TRACE(Kind.SWITCH, Use.OFF_ONLY, "VV"),
-  DEBUG_AND_VERBOSE_TRACE(Kind.SWITCH, Use.OFF_ONLY, "DVV"),
   JETSTREAM(Kind.SWITCH, Use.OFF_ONLY, "js", "jetstream"),
   STORE_DIR(Kind.TEXT, Use.OFF_ONLY, "sd", "store_dir"),
   TLS(Kind.SWITCH, Use.OFF_ONLY, "tls"),
@@ -112,6 +112,7 @@ enum Flag {
       case AUTH -> "--auth \"$TOKEN\"";
       case LOG_FILE -> "-l /var/log/nats-server.log";
       case LOG_SIZE_LIMIT -> "--log_size_limit 10485760";
+      case REMOTE_SYSLOG -> "-r udp://127.0.0.1:514";
       case LOG_TIME -> "-T=false";
       case LOG_TIME_UTC -> "--logtime_utc";
       case MAX_TRACED_MSG_LEN -> "--max_traced_msg_len 64";

@@ -57,7 +57,8 @@ final class FlagValues {
             .formatted(text, flag.names().get(0), flag.example()));
   }
 
-  private static boolean isHostAndPort(String text) {
+  /// Whether `text` is a host, with or without a port.
+  static boolean isHostAndPort(String text) {
     int colon = text.lastIndexOf(':');
     boolean bracketed = text.startsWith("[");
     if (bracketed && text.endsWith("]")) {
@@ -67,17 +68,22 @@ final class FlagValues {
     if (bracketed != host.endsWith("]") || (!bracketed && host.indexOf(':') >= 0)) {
       return false;
     }
-    return ServerConfig.isName(host)
+    return Identity.isName(host)
         && host.indexOf('/') < 0
         && (colon < 0 || isPort(text.substring(colon + 1)));
   }
 
   private static boolean isPort(String text) {
+    return port(text) >= 0;
+  }
+
+  /// The number that `text` is, from 0 to 65535, or -1.
+  static int port(String text) {
     try {
       int port = Integer.parseInt(text);
-      return port >= 0 && port <= ListenAddress.MAX_PORT;
+      return port >= 0 && port <= ListenAddress.MAX_PORT ? port : -1;
     } catch (NumberFormatException notANumber) {
-      return false;
+      return -1;
     }
   }
 }

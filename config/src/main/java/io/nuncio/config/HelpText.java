@@ -36,11 +36,16 @@ final class HelpText {
                                      of standard error
               --log_size_limit <n>   Put the log file aside and go on in   --log_size_limit 1048576
                                      a new one after so many bytes
+          -s, --syslog               Log to the syslog of this machine     -s
+          -r, --remote_syslog <url>  Log to a syslog that listens on UDP   -r udp://10.0.0.1:514
           -T, --logtime              Times in the log (default: true)      -T=false
               --logtime_utc          Times in UTC, not in local time       --logtime_utc
           -D, --debug                Log debugging lines                   -D
           -V, --trace                Log every protocol line               -V
           -DV                        Both                                  -DV
+          -VV                        Also those of the server's own        -VV
+                                     account
+          -DVV                       Debugging and all of these            -DVV
               --max_traced_msg_len <n>
                                      Cut payloads in the trace after so    --max_traced_msg_len 64
                                      many bytes (default: never)

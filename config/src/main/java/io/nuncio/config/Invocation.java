@@ -1,13 +1,18 @@
 package io.nuncio.config;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a command line asks for.
 public sealed interface Invocation {
   /// To start a server.
   ///
   /// @param warnings sentences to log once at the start; no secrets in them
-  record Start(ServerConfig config, List<String> warnings) implements Invocation {
+  /// @param file that the configuration was read from, flags apart; null for none
+  /// @param digest of what the file says; empty without one
+  record Start(ServerConfig config, List<String> warnings, @Nullable Path file, String digest)
+      implements Invocation {
     /// Keeps a copy of the warnings.
     public Start {
       warnings = List.copyOf(warnings);

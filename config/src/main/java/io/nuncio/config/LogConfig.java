@@ -1,25 +1,29 @@
 package io.nuncio.config;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /// What is logged, and where to.
 ///
 /// @param debug whether debugging lines are written
-/// @param trace whether every protocol line is written
-/// @param file appended to; null for standard error
+/// @param trace which protocol lines are written
+/// @param destination where lines go
 /// @param time how the time of a line is written
-/// @param sizeLimitBytes at which the file is put aside and a new one begun; 0 for never
-/// @param maxFiles how many log files are kept, the one written to included; 0 for all
 /// @param maxTracedBytes after which a traced payload is cut; 0 for never
 public record LogConfig(
-    boolean debug,
-    boolean trace,
-    @Nullable Path file,
-    Time time,
-    long sizeLimitBytes,
-    int maxFiles,
-    int maxTracedBytes) {
+    boolean debug, Trace trace, LogDestination destination, Time time, int maxTracedBytes) {
+
+  /// Which protocol lines are written.
+  ///
+  /// @param on whether there are any
+  /// @param verbose also those of the server's own account, of which there are none yet
+  /// @param headersOnly of a message its headers, and not its payload
+  public record Trace(boolean on, boolean verbose, boolean headersOnly) {
+    /// None.
+    public static final Trace OFF = new Trace(false, false, false);
+
+    /// Every line of clients, whole.
+    public static final Trace ON = new Trace(true, false, false);
+  }
 
   /// How the time of a line is written.
   public enum Time {
@@ -30,22 +34,27 @@ public record LogConfig(
     NONE
   }
 
-  /// @throws IllegalArgumentException if a number is negative
+  /// @throws IllegalArgumentException if the number is negative
   public LogConfig {
-    if (sizeLimitBytes < 0 || maxFiles < 0 || maxTracedBytes < 0) {
-      throw new IllegalArgumentException(
-          "logfile_size_limit, logfile_max_num and max_traced_msg_len are 0 or more, got %d, %d, %d"
-              .formatted(sizeLimitBytes, maxFiles, maxTracedBytes));
+    if (maxTracedBytes < 0) {
+      throw new IllegalArgumentException("max_traced_msg_len is 0 or more, got " + maxTracedBytes);
     }
   }
 
   /// Neither debugging nor trace lines, to standard error, in local time.
   public static LogConfig defaults() {
-    return of(false, false, null);
+    return new LogConfig(false, Trace.OFF, new LogDestination.StandardError(), Time.LOCAL, 0);
   }
 
-  /// With the defaults for all the rest.
-  public static LogConfig of(boolean debug, boolean trace, @Nullable Path file) {
-    return new LogConfig(debug, trace, file, Time.LOCAL, 0, 0, 0);
+  /// To standard error, with debugging and trace lines if so wanted.
+  public static LogConfig of(boolean debug, boolean trace) {
+    return new LogConfig(
+        debug, trace ? Trace.ON : Trace.OFF, new LogDestination.StandardError(), Time.LOCAL, 0);
+  }
+
+  /// To a file that is never put aside, with debugging and trace lines if so wanted.
+  public static LogConfig toFile(boolean debug, boolean trace, Path file) {
+    return new LogConfig(
+        debug, trace ? Trace.ON : Trace.OFF, new LogDestination.File(file, 0, 0), Time.LOCAL, 0);
   }
 }

@@ -1,7 +1,9 @@
 package io.nuncio.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the flags of the log.
 final class LogFlags {
@@ -9,29 +11,63 @@ final class LogFlags {
 
   /// What the flags say, over what `file` says.
   ///
-  /// @throws CommandLineException if a number or a path is none
-  static LogConfig parse(ParsedFlags flags, LogConfig file) throws CommandLineException {
+  /// @throws CommandLineException if a number, a path or an address is none
+  static LogSettings over(LogSettings file, ParsedFlags flags) throws CommandLineException {
     Path path = FlagValues.path(flags, Flag.LOG_FILE);
-    return new LogConfig(
-        isOn(flags, Flag.DEBUG, file.debug()),
-        isOn(flags, Flag.TRACE, file.trace()),
-        path == null ? file.file() : path,
+    LogDestination.RemoteSyslog remote = remoteSyslog(flags);
+    return new LogSettings(
+        isOn(flags, file.debug(), Flag.DEBUG, Flag.DEBUG_AND_TRACE, Flag.DEBUG_AND_VERBOSE_TRACE),
+        trace(flags, file.trace()),
         time(flags, file.time()),
+        (int) number(flags, Flag.MAX_TRACED_MSG_LEN, file.maxTracedBytes(), Integer.MAX_VALUE),
+        path == null ? file.file() : path,
         number(flags, Flag.LOG_SIZE_LIMIT, file.sizeLimitBytes(), Long.MAX_VALUE),
         file.maxFiles(),
-        (int) number(flags, Flag.MAX_TRACED_MSG_LEN, file.maxTracedBytes(), Integer.MAX_VALUE));
+        isOn(flags, file.syslog(), Flag.SYSLOG),
+        remote == null ? file.remoteSyslog() : remote);
   }
 
-  private static boolean isOn(ParsedFlags flags, Flag flag, boolean file) {
-    if (flags.value(Flag.DEBUG_AND_TRACE) != null) {
-      return flags.isOn(Flag.DEBUG_AND_TRACE);
+  private static LogConfig.Trace trace(ParsedFlags flags, LogConfig.Trace file) {
+    boolean verbose = isOn(flags, file.verbose(), Flag.VERBOSE_TRACE, Flag.DEBUG_AND_VERBOSE_TRACE);
+    boolean on =
+        isOn(
+            flags,
+            file.on(),
+            Flag.TRACE,
+            Flag.DEBUG_AND_TRACE,
+            Flag.VERBOSE_TRACE,
+            Flag.DEBUG_AND_VERBOSE_TRACE);
+    return new LogConfig.Trace(on, verbose, file.headersOnly());
+  }
+
+  /// What the last of `choices` says that is given; the longer flags come later and win.
+  private static boolean isOn(ParsedFlags flags, boolean file, Flag... choices) {
+    boolean on = file;
+    for (Flag flag : choices) {
+      if (flags.value(flag) != null) {
+        on = flags.isOn(flag);
+      }
     }
-    return flags.value(flag) == null ? file : flags.isOn(flag);
+    return on;
   }
 
   private static long number(ParsedFlags flags, Flag flag, long file, long most)
       throws CommandLineException {
     return flags.value(flag) == null ? file : FlagValues.number(flags, flag, most);
+  }
+
+  private static LogDestination.@Nullable RemoteSyslog remoteSyslog(ParsedFlags flags)
+      throws CommandLineException {
+    String text = flags.text(Flag.REMOTE_SYSLOG);
+    if (text == null) {
+      return null;
+    }
+    LogDestination.RemoteSyslog address = SyslogAddress.parse(text);
+    if (address == null) {
+      throw new CommandLineException(
+          "invalid value \"%s\" for flag -r: expected %s".formatted(text, SyslogAddress.EXPECTED));
+    }
+    return address;
   }
 
   private static LogConfig.Time time(ParsedFlags flags, LogConfig.Time file) {
@@ -46,9 +82,15 @@ final class LogFlags {
   }
 
   /// What was asked for and can have no effect.
-  static List<String> warnings(LogConfig log) {
-    return log.sizeLimitBytes() > 0 && log.file() == null
-        ? List.of("--log_size_limit does nothing without a log file: add one, for example -l x.log")
-        : List.of();
+  static List<String> warnings(LogSettings log) {
+    List<String> warnings = new ArrayList<>();
+    if (log.sizeLimitBytes() > 0 && log.file() == null) {
+      warnings.add(
+          "--log_size_limit does nothing without a log file: add one, for example -l x.log");
+    }
+    if (log.file() != null && (log.syslog() || log.remoteSyslog() != null)) {
+      warnings.add("syslog gets nothing beside a log file: leave one of them out");
+    }
+    return warnings;
   }
 }

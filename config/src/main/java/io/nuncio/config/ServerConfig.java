@@ -1,41 +1,32 @@
 package io.nuncio.config;
 
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-
 /// Everything a server needs to know before it starts.
 ///
 /// @param listen where clients connect
-/// @param serverName without white space; null for a generated one
+/// @param identity what the server is called
 /// @param authentication how clients prove who they are
 /// @param limits what a client may not exceed
 /// @param timers how long the server waits for a client
+/// @param protocol how the server speaks with its clients
+/// @param reports how much is remembered of what went wrong
 /// @param log what is logged, and where to
-/// @param pidFile receives the process id in decimal; null for none
-/// @param portsFileFolder receives a file that names the ports; null for none
-/// @param clientAdvertise the `host:port` that other servers tell clients to connect to; null for
-///   the address listened on
+/// @param files by which other programs find the server
 /// @param lameDuck how clients are let go when the server is to be replaced
 /// @param loops number of event loops; 0 leaves the choice to the server
 public record ServerConfig(
     ListenAddress listen,
-    @Nullable String serverName,
+    Identity identity,
     AuthenticationConfig authentication,
     Limits limits,
     Timers timers,
+    ClientProtocol protocol,
+    Reports reports,
     LogConfig log,
-    @Nullable Path pidFile,
-    @Nullable Path portsFileFolder,
-    @Nullable String clientAdvertise,
+    ProcessFiles files,
     LameDuck lameDuck,
     int loops) {
-  /// @throws IllegalArgumentException if the name is empty or has white space in it, or the number
-  ///   of loops is negative
+  /// @throws IllegalArgumentException if the number of loops is negative
   public ServerConfig {
-    if (serverName != null && !isName(serverName)) {
-      throw new IllegalArgumentException(
-          "a server name is one word without white space, got \"" + serverName + "\"");
-    }
     if (loops < 0) {
       throw new IllegalArgumentException("loops is 0 or more, got " + loops);
     }
@@ -43,138 +34,128 @@ public record ServerConfig(
 
   /// A server on port 4222 of every interface that lets everybody in.
   public static ServerConfig defaults() {
-    return new ServerConfig(
-        ListenAddress.defaults(),
-        null,
-        new AuthenticationConfig.Open(),
-        Limits.defaults(),
-        Timers.defaults(),
-        LogConfig.defaults(),
-        null,
-        null,
-        null,
-        LameDuck.defaults(),
-        0);
+    return builder().build();
   }
 
-  /// The same with another address.
-  public ServerConfig withListen(ListenAddress other) {
-    return new ServerConfig(
-        other,
-        serverName,
-        authentication,
-        limits,
-        timers,
-        log,
-        pidFile,
-        portsFileFolder,
-        clientAdvertise,
-        lameDuck,
-        loops);
+  /// Begins with [#defaults()].
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /// The same with another name.
-  public ServerConfig withServerName(String other) {
-    return new ServerConfig(
-        listen,
-        other,
-        authentication,
-        limits,
-        timers,
-        log,
-        pidFile,
-        portsFileFolder,
-        clientAdvertise,
-        lameDuck,
-        loops);
+  /// Begins with this one.
+  public Builder change() {
+    return new Builder()
+        .listen(listen)
+        .identity(identity)
+        .authentication(authentication)
+        .limits(limits)
+        .timers(timers)
+        .protocol(protocol)
+        .reports(reports)
+        .log(log)
+        .files(files)
+        .lameDuck(lameDuck)
+        .loops(loops);
   }
 
-  /// The same with another way of proving who one is.
-  public ServerConfig withAuthentication(AuthenticationConfig other) {
-    return new ServerConfig(
-        listen,
-        serverName,
-        other,
-        limits,
-        timers,
-        log,
-        pidFile,
-        portsFileFolder,
-        clientAdvertise,
-        lameDuck,
-        loops);
-  }
+  /// Makes a [ServerConfig], part by part. Not safe for use by several threads.
+  public static final class Builder {
+    private ListenAddress listen = ListenAddress.defaults();
+    private Identity identity = Identity.defaults();
+    private AuthenticationConfig authentication = new AuthenticationConfig.Open();
+    private Limits limits = Limits.defaults();
+    private Timers timers = Timers.defaults();
+    private ClientProtocol protocol = ClientProtocol.defaults();
+    private Reports reports = Reports.defaults();
+    private LogConfig log = LogConfig.defaults();
+    private ProcessFiles files = ProcessFiles.defaults();
+    private LameDuck lameDuck = LameDuck.defaults();
+    private int loops;
 
-  /// The same with other limits.
-  public ServerConfig withLimits(Limits other) {
-    return new ServerConfig(
-        listen,
-        serverName,
-        authentication,
-        other,
-        timers,
-        log,
-        pidFile,
-        portsFileFolder,
-        clientAdvertise,
-        lameDuck,
-        loops);
-  }
+    private Builder() {}
 
-  /// The same with other times.
-  public ServerConfig withTimers(Timers other) {
-    return new ServerConfig(
-        listen,
-        serverName,
-        authentication,
-        limits,
-        other,
-        log,
-        pidFile,
-        portsFileFolder,
-        clientAdvertise,
-        lameDuck,
-        loops);
-  }
-
-  /// The same with another number of event loops.
-  public ServerConfig withLoops(int other) {
-    return new ServerConfig(
-        listen,
-        serverName,
-        authentication,
-        limits,
-        timers,
-        log,
-        pidFile,
-        portsFileFolder,
-        clientAdvertise,
-        lameDuck,
-        other);
-  }
-
-  /// The same with other ways of letting clients go.
-  public ServerConfig withLameDuck(LameDuck other) {
-    return new ServerConfig(
-        listen,
-        serverName,
-        authentication,
-        limits,
-        timers,
-        log,
-        pidFile,
-        portsFileFolder,
-        clientAdvertise,
-        other,
-        loops);
-  }
-
-  static boolean isName(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isWhitespace(text.charAt(i))) {
-        return false;
-      }
+    /// Where clients connect.
+    public Builder listen(ListenAddress value) {
+      listen = value;
+      return this;
     }
-    return !text.isEmpty();
+
+    /// What the server is called.
+    public Builder identity(Identity value) {
+      identity = value;
+      return this;
+    }
+
+    /// How clients prove who they are.
+    public Builder authentication(AuthenticationConfig value) {
+      authentication = value;
+      return this;
+    }
+
+    /// What a client may not exceed.
+    public Builder limits(Limits value) {
+      limits = value;
+      return this;
+    }
+
+    /// How long the server waits for a client.
+    public Builder timers(Timers value) {
+      timers = value;
+      return this;
+    }
+
+    /// How the server speaks with its clients.
+    public Builder protocol(ClientProtocol value) {
+      protocol = value;
+      return this;
+    }
+
+    /// How much is remembered of what went wrong.
+    public Builder reports(Reports value) {
+      reports = value;
+      return this;
+    }
+
+    /// What is logged, and where to.
+    public Builder log(LogConfig value) {
+      log = value;
+      return this;
+    }
+
+    /// By which other programs find the server.
+    public Builder files(ProcessFiles value) {
+      files = value;
+      return this;
+    }
+
+    /// How clients are let go.
+    public Builder lameDuck(LameDuck value) {
+      lameDuck = value;
+      return this;
+    }
+
+    /// The number of event loops; 0 leaves the choice to the server.
+    public Builder loops(int value) {
+      loops = value;
+      return this;
+    }
+
+    /// What was set, and the defaults for the rest.
+    ///
+    /// @throws IllegalArgumentException if the number of loops is negative
+    public ServerConfig build() {
+      return new ServerConfig(
+          listen,
+          identity,
+          authentication,
+          limits,
+          timers,
+          protocol,
+          reports,
+          log,
+          files,
+          lameDuck,
+          loops);
+    }
   }
 }

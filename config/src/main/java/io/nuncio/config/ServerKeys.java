@@ -18,11 +18,11 @@ final class ServerKeys {
   private final ConfigValues values;
   private String host = ListenAddress.defaults().host();
   private int port = ListenAddress.DEFAULT_PORT;
-  private @Nullable String serverName;
   private @Nullable Path pidFile;
-  private @Nullable Path portsFileFolder;
-  private @Nullable String clientAdvertise;
+  private @Nullable Path portsFolder;
+  private final IdentityKeys identity;
   private final LimitKeys limits;
+  private final ProtocolKeys protocol;
   private final LogKeys log;
   private final AuthorizationKeys authorization;
 
@@ -30,8 +30,10 @@ final class ServerKeys {
     this.tree = tree;
     this.findings = findings;
     this.values = new ConfigValues(findings);
+    this.identity = new IdentityKeys(values, findings);
     this.limits = new LimitKeys(values);
-    this.log = new LogKeys(values);
+    this.protocol = new ProtocolKeys(values, findings);
+    this.log = new LogKeys(values, findings);
     this.authorization = new AuthorizationKeys(values, findings);
   }
 
@@ -40,7 +42,9 @@ final class ServerKeys {
     for (ConfNode.Entry entry : tree.entries().values()) {
       String key = entry.key().toLowerCase(Locale.ROOT);
       boolean known =
-          identity(key, entry.value())
+          address(key, entry.value())
+              || identity.take(key, entry.value())
+              || protocol.take(key, entry.value())
               || limits.take(key, entry.value())
               || log.take(key, entry.value())
               || authorization.take(key, entry.value());
@@ -59,19 +63,24 @@ final class ServerKeys {
     ServerConfig defaults = ServerConfig.defaults();
     ServerConfig config =
         checked(() ->
-            new ServerConfig(
-                new ListenAddress(host, port),
-                serverName,
-                authorization.authentication(),
-                limits.limits(),
-                limits.timers(authorization.timeout()),
-                log.log(),
-                pidFile,
-                portsFileFolder,
-                clientAdvertise,
-                limits.lameDuck(),
-                0));
+            ServerConfig.builder()
+                .listen(new ListenAddress(host, port))
+                .identity(identity.identity())
+                .authentication(authorization.authentication())
+                .limits(limits.limits())
+                .timers(limits.timers(authorization.timeout()))
+                .protocol(protocol.protocol())
+                .reports(protocol.reports())
+                .log(log.settings().log())
+                .files(new ProcessFiles(pidFile, portsFolder))
+                .lameDuck(limits.lameDuck())
+                .build());
     return config == null ? defaults : config;
+  }
+
+  /// What the file says about the log, for flags to go over. Complete after [#config].
+  LogSettings log() {
+    return log.settings();
   }
 
   /// Runs what compact constructors refuse with a sentence of their own.
@@ -84,15 +93,13 @@ final class ServerKeys {
     }
   }
 
-  private boolean identity(String key, ConfNode node) {
+  private boolean address(String key, ConfNode node) {
     switch (key) {
       case "listen" -> listen(node);
       case "host", "net" -> host = or(values.text(key, node), host);
       case "port" -> port = port(key, node);
-      case "server_name" -> serverName = values.text(key, node);
-      case "client_advertise" -> clientAdvertise = values.text(key, node);
       case "pid_file", "pidfile" -> pidFile = values.path(key, node);
-      case "ports_file_dir" -> portsFileFolder = values.path(key, node);
+      case "ports_file_dir" -> portsFolder = values.path(key, node);
       default -> {
         return false;
       }

@@ -43,15 +43,11 @@ final class UnbuiltKeys {
           "logfile_max_num",
           "log_max_num",
           "max_traced_msg_len",
-          "authorization");
-
-  private static final Set<String> UNBUILT =
-      Set.of(
+          "authorization",
           "server_tags",
           "server_metadata",
           "feature_flags",
           "proxy_protocol",
-          "proxies",
           "max_closed_clients",
           "write_timeout",
           "no_fast_producer_stall",
@@ -63,7 +59,11 @@ final class UnbuiltKeys {
           "trace_verbose",
           "trace_headers",
           "syslog",
-          "remote_syslog",
+          "remote_syslog");
+
+  private static final Set<String> UNBUILT =
+      Set.of(
+          "proxies",
           "prof_port",
           "prof_block_rate",
           "http",

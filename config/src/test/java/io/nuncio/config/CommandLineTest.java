@@ -18,7 +18,8 @@ class CommandLineTest {
   @Test
   void nothingStartsAnOpenServerOnTheDefaultPort() {
     assertThat(start()).isEqualTo(ServerConfig.defaults());
-    assertThat(parse()).isEqualTo(new Invocation.Start(ServerConfig.defaults(), List.of()));
+    assertThat(parse())
+        .isEqualTo(new Invocation.Start(ServerConfig.defaults(), List.of(), null, ""));
   }
 
   @ParameterizedTest
@@ -50,37 +51,18 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"-n", "-name", "--name", "--server_name", "-server_name"})
   void readsTheServerName(String flag) {
-    assertThat(start(flag, "berlin-1").serverName()).isEqualTo("berlin-1");
-    assertThat(start(flag, "").serverName()).isNull();
+    assertThat(start(flag, "berlin-1").identity().serverName()).isEqualTo("berlin-1");
+    assertThat(start(flag, "").identity().serverName()).isNull();
   }
 
   @Test
   void readsTheFiles() {
     var config = start("-P", "/run/x.pid", "--log=x.log");
 
-    assertThat(config.pidFile()).isEqualTo(Path.of("/run/x.pid"));
-    assertThat(config.log().file()).isEqualTo(Path.of("x.log"));
-    assertThat(start("--pid=x", "-l", "").pidFile()).isEqualTo(Path.of("x"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "-D, true, false",
-    "--debug, true, false",
-    "-V, false, true",
-    "--trace, false, true",
-    "-DV, true, true",
-    "--DV=T, true, true",
-    "-D -V, true, true",
-    "-D -D=false, false, false",
-    "-DV=false -D, false, false",
-    "-V=0 -DV=1, true, true",
-  })
-  void readsTheLogSwitches(String arguments, boolean debug, boolean trace) {
-    var log = start(words(arguments)).log();
-
-    assertThat(log.debug()).isEqualTo(debug);
-    assertThat(log.trace()).isEqualTo(trace);
+    assertThat(config.files().pidFile()).isEqualTo(Path.of("/run/x.pid"));
+    assertThat(config.log().destination())
+        .isEqualTo(new LogDestination.File(Path.of("x.log"), 0, 0));
+    assertThat(start("--pid=x", "-l", "").files().pidFile()).isEqualTo(Path.of("x"));
   }
 
   @ParameterizedTest
@@ -171,7 +153,8 @@ class CommandLineTest {
   void readsTheLimitsOfTheLog() {
     var log = start("-l", "x", "--log_size_limit", "3000000000", "-max_traced_msg_len=5").log();
 
-    assertThat(log.sizeLimitBytes()).isEqualTo(3_000_000_000L);
+    assertThat(log.destination())
+        .isEqualTo(new LogDestination.File(Path.of("x"), 3_000_000_000L, 0));
     assertThat(log.maxTracedBytes()).isEqualTo(5);
     assertThat(((Invocation.Start) parse("--log_size_limit", "5")).warnings())
         .singleElement()
@@ -190,8 +173,9 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"a", "a:1", "nats.example.com:4222", "[::1]:33", "[::1]", "a:0"})
   void readsTheAddressToAdvertise(String address) {
-    assertThat(start("--client_advertise", address).clientAdvertise()).isEqualTo(address);
-    assertThat(start("--client_advertise=").clientAdvertise()).isNull();
+    assertThat(start("--client_advertise", address).identity().clientAdvertise())
+        .isEqualTo(address);
+    assertThat(start("--client_advertise=").identity().clientAdvertise()).isNull();
   }
 
   @ParameterizedTest
@@ -202,7 +186,7 @@ class CommandLineTest {
 
   @Test
   void readsTheFolderOfThePortsFile() {
-    assertThat(start("--ports_file_dir", "/run").portsFileFolder()).isEqualTo(Path.of("/run"));
+    assertThat(start("--ports_file_dir", "/run").files().portsFolder()).isEqualTo(Path.of("/run"));
   }
 
   @ParameterizedTest
@@ -279,7 +263,7 @@ class CommandLineTest {
             Invocation.Start.class,
             start -> {
               assertThat(start.config().listen().port()).isEqualTo(4444);
-              assertThat(start.config().serverName()).isEqualTo("from-file");
+              assertThat(start.config().identity().serverName()).isEqualTo("from-file");
               assertThat(start.config().log().debug()).isFalse();
               assertThat(start.config().limits().maxPayloadBytes()).isEqualTo(2 << 20);
               assertThat(start.config().authentication())
@@ -329,7 +313,6 @@ class CommandLineTest {
         "--jetstream",
         "-m 8222",
         "--tls",
-        "-VV",
         "--routes=a",
         "--no_advertise",
         "-sd /x",
@@ -356,7 +339,6 @@ class CommandLineTest {
         "-m 0",
         "-T",
         "--logtime=true",
-        "-VV=0",
         "--cluster=",
         "-s=F",
       })

@@ -19,10 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigFileTest {
   private static ConfigFile.Outcome read(String text, Map<String, String> environment) {
     return ConfigFile.understand(
-        ConfParser.parse(
-            new ConfSource("nats.conf", text),
-            environment::get,
-            (including, name) -> new ConfFiles.Unreadable(name, "no such file")));
+            ConfParser.parse(
+                new ConfSource("nats.conf", text),
+                environment::get,
+                (including, name) -> new ConfFiles.Unreadable(name, "no such file")))
+        .outcome();
   }
 
   private static ConfigFile.Accepted accepted(String text) {
@@ -58,6 +59,29 @@ class ConfigFileTest {
                 write_deadline: "5s"
                 lame_duck_duration: "1m"
                 lame_duck_grace_period: "5s"
+                authorization { token: "s3cr3t", timeout: 1.5 }
+                """)
+            .config();
+
+    assertThat(config.listen()).isEqualTo(new ListenAddress("127.0.0.1", 4333));
+    assertThat(config.identity().serverName()).isEqualTo("berlin-1");
+    assertThat(config.identity().clientAdvertise()).isEqualTo("nats.example.org:4222");
+    assertThat(config.files().pidFile()).isEqualTo(Path.of("/run/n.pid"));
+    assertThat(config.files().portsFolder()).isEqualTo(Path.of("/run"));
+    assertThat(config.limits()).isEqualTo(new Limits(2 << 20, 8192, 16 << 20, 100, 50, 8));
+    assertThat(config.timers())
+        .isEqualTo(
+            new Timers(Duration.ofMillis(1500), Duration.ofSeconds(30), 3, Duration.ofSeconds(5)));
+    assertThat(config.lameDuck())
+        .isEqualTo(new LameDuck(Duration.ofMinutes(1), Duration.ofSeconds(5)));
+    assertThat(config.authentication()).isInstanceOf(AuthenticationConfig.Token.class);
+  }
+
+  @Test
+  void takesEveryKeyAboutTheLog() {
+    ServerConfig config =
+        accepted(
+                """
                 debug: true
                 trace: off
                 logtime_utc: yes
@@ -65,26 +89,68 @@ class ConfigFileTest {
                 logfile_size_limit: 1MB
                 logfile_max_num: 3
                 max_traced_msg_len: 100
-                authorization { token: "s3cr3t", timeout: 1.5 }
                 """)
             .config();
 
-    assertThat(config.listen()).isEqualTo(new ListenAddress("127.0.0.1", 4333));
-    assertThat(config.serverName()).isEqualTo("berlin-1");
-    assertThat(config.clientAdvertise()).isEqualTo("nats.example.org:4222");
-    assertThat(config.pidFile()).isEqualTo(Path.of("/run/n.pid"));
-    assertThat(config.portsFileFolder()).isEqualTo(Path.of("/run"));
-    assertThat(config.limits()).isEqualTo(new Limits(2 << 20, 8192, 16 << 20, 100, 50, 8));
-    assertThat(config.timers())
-        .isEqualTo(
-            new Timers(Duration.ofMillis(1500), Duration.ofSeconds(30), 3, Duration.ofSeconds(5)));
-    assertThat(config.lameDuck())
-        .isEqualTo(new LameDuck(Duration.ofMinutes(1), Duration.ofSeconds(5)));
     assertThat(config.log())
         .isEqualTo(
             new LogConfig(
-                true, false, Path.of("/var/log/n.log"), LogConfig.Time.UTC, 1 << 20, 3, 100));
-    assertThat(config.authentication()).isInstanceOf(AuthenticationConfig.Token.class);
+                true,
+                LogConfig.Trace.OFF,
+                new LogDestination.File(Path.of("/var/log/n.log"), 1 << 20, 3),
+                LogConfig.Time.UTC,
+                100));
+  }
+
+  @Test
+  void takesEveryKeyAboutTheProtocolAndWhatIsReported() {
+    ServerConfig config =
+        accepted(
+                """
+                trace_verbose: false
+                trace_headers: true
+                no_header_support: true
+                proxy_protocol: true
+                no_fast_producer_stall: true
+                disable_sublist_cache: true
+                write_timeout: retry
+                max_closed_clients: 5
+                connect_error_reports: 6
+                reconnect_error_reports: 7
+                server_tags: [eu, " ssd "]
+                server_metadata { rack: "7" }
+                feature_flags { js_ack_fc_v2: true }
+                """)
+            .config();
+
+    assertThat(config.log().trace()).isEqualTo(new LogConfig.Trace(true, false, true));
+    assertThat(config.protocol())
+        .isEqualTo(
+            new ClientProtocol(false, true, false, ClientProtocol.WriteTimeout.RETRY, false));
+    assertThat(config.reports()).isEqualTo(new Reports(5, 6, 7));
+    assertThat(config.identity().tags()).containsExactly("eu", "ssd");
+    assertThat(config.identity().metadata()).containsExactly(Map.entry("rack", "7"));
+    assertThat(config.identity().featureFlags()).containsExactly(Map.entry("js_ack_fc_v2", true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "write_timeout: later",
+        "server_tags: 5",
+        "server_metadata: x",
+        "server_metadata { a: 5 }",
+        "feature_flags { a: 5 }",
+        "client_advertise: \"a:b:c\"",
+        "remote_syslog: \"tcp://h:1\"",
+        "reconnect_error_reports: 0",
+      })
+  void refusesAValueOfAnotherKind(String text) {
+    assertThat(mistakes(text))
+        .singleElement()
+        .asString()
+        .startsWith("nats.conf:1:")
+        .contains("expected");
   }
 
   @ParameterizedTest

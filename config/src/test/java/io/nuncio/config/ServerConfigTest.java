@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.nuncio.auth.Secret;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -34,42 +35,40 @@ class ServerConfigTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Timers(SECOND, SECOND, 0, SECOND));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Timers(SECOND, SECOND, 1, Duration.ZERO));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ServerConfig.defaults().withServerName("a b"));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ServerConfig.defaults().withServerName(""));
+    assertThatIllegalArgumentException().isThrownBy(() -> Identity.named("a b"));
+    assertThatIllegalArgumentException().isThrownBy(() -> Identity.named(""));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AuthenticationConfig.Token(Secret.of("")));
   }
 
   @Test
   void changesOneThingAtATime() {
-    var listen = ListenAddress.loopback();
-    var limits = new Limits(1, 2, 3, 4, 5, 6);
-    var timers = new Timers(SECOND, SECOND, 1, SECOND);
-    var token = new AuthenticationConfig.Token(Secret.of("t"));
+    var changed = ServerConfig.defaults().change().listen(ListenAddress.loopback()).build();
 
-    var config =
-        ServerConfig.defaults()
-            .withListen(listen)
-            .withLimits(limits)
-            .withTimers(timers)
-            .withAuthentication(token)
-            .withServerName("n");
+    assertThat(changed.listen()).isEqualTo(ListenAddress.loopback());
+    assertThat(changed.change().listen(ListenAddress.defaults()).build())
+        .isEqualTo(ServerConfig.defaults());
+  }
 
-    assertThat(config)
-        .isEqualTo(
-            new ServerConfig(
-                listen,
-                "n",
-                token,
-                limits,
-                timers,
-                LogConfig.defaults(),
-                null,
-                null,
-                null,
-                LameDuck.defaults(),
-                0));
+  @Test
+  void keepsEveryPartThroughAChange() {
+    var all =
+        ServerConfig.builder()
+            .listen(ListenAddress.loopback())
+            .identity(Identity.named("n"))
+            .authentication(new AuthenticationConfig.Token(Secret.of("t")))
+            .limits(new Limits(1, 2, 3, 4, 5, 6))
+            .timers(new Timers(SECOND, SECOND, 1, SECOND))
+            .protocol(
+                new ClientProtocol(false, true, false, ClientProtocol.WriteTimeout.RETRY, false))
+            .reports(new Reports(1, 2, 3))
+            .log(LogConfig.of(true, true))
+            .files(new ProcessFiles(Path.of("p"), Path.of("f")))
+            .lameDuck(new LameDuck(Duration.ofMinutes(3), SECOND))
+            .loops(3)
+            .build();
+
+    assertThat(all.change().build()).isEqualTo(all);
+    assertThat(all).usingRecursiveComparison().isNotEqualTo(ServerConfig.defaults());
   }
 }

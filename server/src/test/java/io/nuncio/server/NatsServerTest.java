@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuncio.auth.Secret;
 import io.nuncio.config.AuthenticationConfig;
+import io.nuncio.config.Identity;
 import io.nuncio.config.ListenAddress;
 import io.nuncio.config.ServerConfig;
 import io.nuncio.server.events.Level;
@@ -50,10 +51,11 @@ class NatsServerTest {
       };
 
   private static ServerConfig config(int loops) {
-    return ServerConfig.defaults()
-        .withListen(ListenAddress.loopback())
-        .withServerName("under-test")
-        .withLoops(loops);
+    return ServerConfig.builder()
+        .listen(ListenAddress.loopback())
+        .identity(Identity.named("under-test"))
+        .loops(loops)
+        .build();
   }
 
   /// Publishers of several loops send to the same subjects; every subscriber must read whole
@@ -165,7 +167,8 @@ class NatsServerTest {
   @Test
   void portThatIsTakenIsRefusedWithTheWayOut() throws Exception {
     try (NatsServer first = NatsServer.start(config(1), log)) {
-      ServerConfig same = config(1).withListen(new ListenAddress(LOOPBACK, first.port()));
+      ServerConfig same =
+          config(1).change().listen(new ListenAddress(LOOPBACK, first.port())).build();
 
       assertThatThrownBy(() -> NatsServer.start(same, log))
           .isInstanceOf(ServerStartException.class)
@@ -189,13 +192,18 @@ class NatsServerTest {
         () ->
             Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().startsWith("loop-")));
-    NatsServer.start(config(1).withListen(new ListenAddress(LOOPBACK, server.port())), log).close();
+    NatsServer.start(
+            config(1).change().listen(new ListenAddress(LOOPBACK, server.port())).build(), log)
+        .close();
   }
 
   @Test
   void silentClientOfAProtectedServerIsSentAwayAfterTheAuthTimeout() throws Exception {
     ServerConfig secured =
-        config(1).withAuthentication(new AuthenticationConfig.Token(Secret.of("s3cr3t-token")));
+        config(1)
+            .change()
+            .authentication(new AuthenticationConfig.Token(Secret.of("s3cr3t-token")))
+            .build();
     try (NatsServer server = NatsServer.start(secured, log);
         RawPeer peer = RawPeer.connect(LOOPBACK, server.port())) {
       peer.expect("-ERR 'Authentication Timeout'\r\n");

@@ -58,4 +58,19 @@ class ConfDurationTest {
             ConfDuration.Invalid.class,
             invalid -> assertThat(invalid.mistake()).contains("duration"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, 0s",
+    "PT0.000000009S, 9ns",
+    "PT0.0000015S, 1.5µs",
+    "PT0.25S, 250ms",
+    "PT1.5S, 1.5s",
+    "PT2M, 2m0s",
+    "PT1H0.5S, 1h0m0.5s",
+    "PT-90S, -1m30s",
+  })
+  void isWrittenAsGoPrintsIt(String iso, String text) {
+    assertThat(ConfDuration.text(Duration.parse(iso))).isEqualTo(text);
+  }
 }

@@ -8,7 +8,7 @@ import io.nuncio.config.ServerConfig;
 record AdvertisedAddress(String host, int port) {
   /// Of a server that listens on `port`.
   static AdvertisedAddress of(ServerConfig config, int port) {
-    String advertised = config.clientAdvertise();
+    String advertised = config.identity().clientAdvertise();
     if (advertised == null) {
       return new AdvertisedAddress(config.listen().host(), port);
     }

@@ -78,7 +78,7 @@ public final class RunningServer implements AutoCloseable {
 
     NioListener listener = listen(config);
     String id = ServerId.random(entropy);
-    String name = config.serverName() == null ? id : config.serverName();
+    String name = config.identity().serverName() == null ? id : config.identity().serverName();
     AdvertisedAddress advertised = AdvertisedAddress.of(config, listener.port());
     ServerInfo info =
         new ServerInfo(

@@ -2,8 +2,10 @@ package io.nuncio.server.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nuncio.config.LameDuck;
+import io.nuncio.config.Identity;
 import io.nuncio.config.ServerConfig;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,19 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AdvertisedAddressTest {
   private static ServerConfig advertising(@Nullable String address) {
-    ServerConfig defaults = ServerConfig.defaults();
-    return new ServerConfig(
-        defaults.listen(),
-        null,
-        defaults.authentication(),
-        defaults.limits(),
-        defaults.timers(),
-        defaults.log(),
-        null,
-        null,
-        address,
-        LameDuck.defaults(),
-        0);
+    return ServerConfig.builder()
+        .identity(new Identity(null, address, List.of(), Map.of(), Map.of()))
+        .build();
   }
 
   @Test

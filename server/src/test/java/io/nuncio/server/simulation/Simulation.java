@@ -50,7 +50,7 @@ final class Simulation {
     SessionContext context =
         new SessionContext(
             info,
-            ServerConfig.defaults().withLimits(limits),
+            ServerConfig.builder().limits(limits).build(),
             Authenticator.open(),
             account,
             ServerCore.outputs(lanes),
