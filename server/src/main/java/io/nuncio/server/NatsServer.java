@@ -41,6 +41,21 @@ public final class NatsServer implements AutoCloseable {
     return running.port();
   }
 
+  /// Lets another configuration hold: all of it, and for every client when this returns, or nothing
+  /// of it. Clients that must not connect any more are sent away.
+  ///
+  /// What belongs to the process (the log, the pid file, the ports file) is compared and reported,
+  /// but is for the caller to do: before, where it can fail.
+  ///
+  /// @return what changed; or what a running server cannot change, and then nothing has
+  public ReloadOutcome reload(ServerConfig wanted) {
+    ReloadOutcome outcome = ReloadOutcome.of(running.config(), wanted);
+    if (outcome instanceof ReloadOutcome.Reloaded) {
+      running.reload(wanted);
+    }
+    return outcome;
+  }
+
   /// Stops listening, tells the clients to look for another server, gives them time, and ends them
   /// one by one, as [ServerConfig#lameDuck] says. Returns at once; does nothing if that is under
   /// way.

@@ -24,7 +24,7 @@ public final class ClientProtocolParser {
   private final ClientProtocolHandler handler;
   private final Words words = new Words();
   private final PublishFrame publish = new PublishFrame();
-  private final int maxControlLineBytes;
+  private int maxControlLineBytes;
   private int maxPayloadBytes;
   private boolean headersAccepted;
   private boolean connectRequired;
@@ -39,6 +39,12 @@ public final class ClientProtocolParser {
     this.handler = handler;
     this.maxControlLineBytes = maxControlLineBytes;
     this.maxPayloadBytes = maxPayloadBytes;
+  }
+
+  /// Keeps to other limits, from the next operation on.
+  public void limit(int mostControlLineBytes, int mostPayloadBytes) {
+    maxControlLineBytes = mostControlLineBytes;
+    maxPayloadBytes = mostPayloadBytes;
   }
 
   /// Whether `HPUB` is allowed: the client said `headers: true`.

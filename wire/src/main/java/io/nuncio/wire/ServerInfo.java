@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// @param version the version of nats-server that clients may take this for
 /// @param go names the program that really answers
 /// @param host the address that clients should know, as configured
+/// @param headers whether messages may have headers
 /// @param maxPayloadBytes most bytes of header block and payload of one message
 public record ServerInfo(
     String serverId,
@@ -19,6 +20,7 @@ public record ServerInfo(
     String go,
     String host,
     int port,
+    boolean headers,
     boolean authRequired,
     int maxPayloadBytes) {
 
@@ -54,7 +56,7 @@ public record ServerInfo(
         .field("go", go)
         .field("host", host)
         .field("port", port)
-        .field("headers", true)
+        .field("headers", headers)
         .fieldIfTrue("auth_required", authRequired)
         .field("max_payload", maxPayloadBytes)
         .field("client_id", clientId)

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class ServerInfoTest {
   private static ServerInfo info(boolean authRequired) {
-    return new ServerInfo("NID", "n", "2.15.2", "nuncio", "0.0.0.0", 4222, authRequired, 1_048_576);
+    return new ServerInfo(
+        "NID", "n", "2.15.2", "nuncio", "0.0.0.0", 4222, true, authRequired, 1_048_576);
   }
 
   @Test

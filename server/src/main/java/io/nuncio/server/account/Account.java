@@ -21,12 +21,13 @@ public final class Account {
   private final AtomicLong subscribed = new AtomicLong();
 
   /// @param randoms one source of random numbers for each loop
-  public Account(String name, List<? extends RandomGenerator> randoms) {
+  /// @param remembersMatches whether routers keep the receivers of recent subjects
+  public Account(String name, List<? extends RandomGenerator> randoms, boolean remembersMatches) {
     this.name = name;
     this.index = new SubjectIndex(randoms.getFirst().nextLong());
     List<Router> perLoop = new ArrayList<>(randoms.size());
     for (RandomGenerator random : randoms) {
-      perLoop.add(new Router(index, random));
+      perLoop.add(new Router(index, random, remembersMatches));
     }
     this.routers = List.copyOf(perLoop);
   }

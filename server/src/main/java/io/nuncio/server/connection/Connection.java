@@ -7,6 +7,7 @@ import io.nuncio.server.transport.Poller;
 import io.nuncio.server.transport.Timer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// One peer: its link, the unfinished end of what it has sent, its outbox, and how it ends.
@@ -45,6 +46,7 @@ public final class Connection implements LinkListener, OutboxOwner {
   private final Work handlesUnfinished = this::handleUnfinished;
   private State state = State.OPEN;
   private boolean paused;
+  private long writeDeadlineNanos;
   private int readLimit = Integer.MAX_VALUE;
   private @Nullable Chunk unfinished;
   private long countedBytes;
@@ -66,6 +68,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     this.input = lane.input();
     this.output = lane.output();
     this.limits = limits;
+    this.writeDeadlineNanos = limits.writeDeadlineNanos();
     this.outbox = new Outbox(link, this, limits);
     this.registration = loop.register(link, this);
     this.handler = handlers.create(this);
@@ -111,6 +114,11 @@ public final class Connection implements LinkListener, OutboxOwner {
   /// Reads at most `bytes` at a time from now on: what a peer may make us keep before we know it.
   public void limitReads(int bytes) {
     readLimit = bytes;
+  }
+
+  /// Sets how long the peer may take nothing, from the next time that it does not take everything.
+  public void writeDeadline(Duration deadline) {
+    writeDeadlineNanos = deadline.toNanos();
   }
 
   /// Stops reading, and handling what was read.
@@ -303,7 +311,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     }
     registration.writeInterest(true);
     if (deadline == null) {
-      deadline = loop.schedule(limits.writeDeadlineNanos(), this::checkDeadline);
+      deadline = loop.schedule(writeDeadlineNanos, this::checkDeadline);
     }
   }
 
@@ -312,7 +320,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     if (state != State.OPEN || outbox.pendingBytes() == 0) {
       return;
     }
-    long left = limits.writeDeadlineNanos() - outbox.idleNanos(loop.nowNanos());
+    long left = writeDeadlineNanos - outbox.idleNanos(loop.nowNanos());
     if (left <= 0) {
       close(ClosedReason.SLOW_CONSUMER_WRITE_DEADLINE);
     } else {

@@ -327,6 +327,11 @@ public final class Outbox {
     return pressure;
   }
 
+  /// Whether more than three quarters of what may be pending is. Safe from any thread; a hint.
+  public boolean isNearlyFull() {
+    return pendingBytes > maxPendingBytes / 4 * 3;
+  }
+
   /// Nanoseconds since the peer last took a byte, or stopped taking all there was.
   synchronized long idleNanos(long nowNanos) {
     return nowNanos - progressNanos;

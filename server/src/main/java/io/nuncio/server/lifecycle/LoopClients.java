@@ -1,13 +1,16 @@
 package io.nuncio.server.lifecycle;
 
+import io.nuncio.auth.Authenticator;
 import io.nuncio.config.LameDuck;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.connection.ConnectionLimits;
+import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.session.ClientSession;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
+import io.nuncio.server.session.Settings;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.Link;
 import java.io.IOException;
@@ -15,9 +18,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// The clients of one event loop: begins and ends them. Confined to that loop.
 final class LoopClients {
@@ -25,15 +30,18 @@ final class LoopClients {
 
   private final SessionContext context;
   private final SessionLane lane;
-  private final ConnectionLimits limits;
+  private final int loops;
+  private final MemoryBudget budget;
   private final ClientCount count;
   private final Map<Connection, ClientSession> sessionsByConnection = new HashMap<>();
 
+  /// @param loops how many there are in all
   LoopClients(
-      SessionContext context, SessionLane lane, ConnectionLimits limits, ClientCount count) {
+      SessionContext context, SessionLane lane, int loops, MemoryBudget budget, ClientCount count) {
     this.context = context;
     this.lane = lane;
-    this.limits = limits;
+    this.loops = loops;
+    this.budget = budget;
     this.count = count;
   }
 
@@ -53,7 +61,7 @@ final class LoopClients {
           new Connection(
               link,
               lane.lane(),
-              limits,
+              limits(),
               incomplete -> {
                 session[0] = new ClientSession(context, lane, incomplete, clientId);
                 return session[0];
@@ -70,9 +78,64 @@ final class LoopClients {
     }
   }
 
+  private ConnectionLimits limits() {
+    return new ConnectionLimits(
+        context.limits().maxPendingBytes(),
+        context.timers().writeDeadline().toNanos(),
+        loops,
+        budget);
+  }
+
   private void forget(Connection connection) {
     sessionsByConnection.remove(connection);
     count.remove();
+  }
+
+  /// Lets every one go on under settings that have changed.
+  ///
+  /// @param before what they were
+  /// @param surplus how many clients there are too many; each one sent away here takes one off it
+  /// @param done run when all is known of these clients; by this loop
+  void onReload(Settings before, AtomicInteger surplus, Runnable done) {
+    List<ClientSession> sessions = new ArrayList<>(sessionsByConnection.values());
+    sessions.forEach(session -> session.onReload(before));
+    if (surplus.get() > 0) {
+      Collections.shuffle(sessions, Random.from(lane.random()));
+      for (ClientSession session : sessions) {
+        if (surplus.getAndDecrement() <= 0) {
+          break;
+        }
+        session.refuseConnection();
+      }
+    }
+    if (context.settings().admitsAs(before)) {
+      done.run();
+    } else {
+      recheck(sessions.iterator(), before.authenticator(), done);
+    }
+  }
+
+  /// One after the other: a check may take long, and the next may be spared by what it found.
+  private void recheck(Iterator<ClientSession> rest, Authenticator before, Runnable done) {
+    boolean[] answered = {true};
+    boolean[] returned = {false};
+    while (answered[0] && rest.hasNext()) {
+      answered[0] = false;
+      returned[0] = false;
+      rest.next()
+          .recheck(
+              before,
+              () -> {
+                answered[0] = true;
+                if (returned[0]) {
+                  recheck(rest, before, done);
+                }
+              });
+      returned[0] = true;
+    }
+    if (answered[0]) {
+      done.run();
+    }
   }
 
   /// Ends every one.

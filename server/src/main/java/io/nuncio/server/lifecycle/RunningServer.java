@@ -11,6 +11,7 @@ import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
+import io.nuncio.server.session.Settings;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.HostPort;
 import io.nuncio.server.transport.NioListener;
@@ -24,8 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
@@ -35,9 +38,10 @@ import java.util.random.RandomGenerator;
 public final class RunningServer implements AutoCloseable {
   private static final String COMPATIBLE_VERSION = "2.15.2";
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
+  private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(10);
 
-  private final ServerConfig config;
   private final LogSink log;
+  private final RandomGenerator entropy;
   private final NioListener listener;
   private final ServerCore core;
   private final List<EventLoop> loops;
@@ -46,16 +50,21 @@ public final class RunningServer implements AutoCloseable {
   private final AtomicBoolean lameDuck = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
+  /// Guarded by this.
+  private Settings settings;
+
   private RunningServer(
-      ServerConfig config,
+      Settings settings,
       LogSink log,
+      RandomGenerator entropy,
       NioListener listener,
       ServerCore core,
       List<EventLoop> loops,
       List<Thread> threads,
       ExecutorService authWorkers) {
-    this.config = config;
+    this.settings = settings;
     this.log = log;
+    this.entropy = entropy;
     this.listener = listener;
     this.core = core;
     this.loops = List.copyOf(loops);
@@ -77,19 +86,11 @@ public final class RunningServer implements AutoCloseable {
     Authenticator authenticator = authenticator(config, workers, entropy);
 
     NioListener listener = listen(config);
-    String id = ServerId.random(entropy);
-    String name = config.identity().serverName() == null ? id : config.identity().serverName();
-    AdvertisedAddress advertised = AdvertisedAddress.of(config, listener.port());
-    ServerInfo info =
-        new ServerInfo(
-            id,
-            name,
-            COMPATIBLE_VERSION,
-            software,
-            advertised.host(),
-            advertised.port(),
-            authenticator.required(),
-            config.limits().maxPayloadBytes());
+    Settings settings =
+        new Settings(
+            info(config, ServerId.random(entropy), software, listener.port(), authenticator),
+            config,
+            authenticator);
 
     List<NioPoller> pollers = new ArrayList<>();
     List<EventLoop> loops = new ArrayList<>();
@@ -99,13 +100,30 @@ public final class RunningServer implements AutoCloseable {
       loops.add(new EventLoop(i, pollers.get(i), new SystemClock(), fault -> logFault(log, fault)));
       randoms.add(new SplittableRandom(entropy.nextLong()));
     }
-    ServerCore core = core(config, info, authenticator, loops, randoms, log);
+    ServerCore core = core(settings, loops, randoms, log);
     List<Thread> threads = startThreads(loops, log);
-    RunningServer server = new RunningServer(config, log, listener, core, loops, threads, workers);
-    server.announce(config, info, authenticator, log);
+    RunningServer server =
+        new RunningServer(settings, log, entropy, listener, core, loops, threads, workers);
+    server.announce(settings, log);
     server.accept(pollers.getFirst(), log);
     log.log(Level.INFO, "Server is ready");
     return server;
+  }
+
+  private static ServerInfo info(
+      ServerConfig config, String id, String software, int port, Authenticator authenticator) {
+    AdvertisedAddress advertised = AdvertisedAddress.of(config, port);
+    String name = config.identity().serverName();
+    return new ServerInfo(
+        id,
+        name == null ? id : name,
+        COMPATIBLE_VERSION,
+        software,
+        advertised.host(),
+        advertised.port(),
+        config.protocol().headers(),
+        authenticator.required(),
+        config.limits().maxPayloadBytes());
   }
 
   private static Authenticator authenticator(
@@ -136,16 +154,11 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static ServerCore core(
-      ServerConfig config,
-      ServerInfo info,
-      Authenticator authenticator,
-      List<EventLoop> loops,
-      List<RandomGenerator> randoms,
-      LogSink log) {
-    Account account = new Account(Account.GLOBAL, randoms);
+      Settings settings, List<EventLoop> loops, List<RandomGenerator> randoms, LogSink log) {
+    Account account =
+        new Account(Account.GLOBAL, randoms, settings.config().protocol().matchCache());
     List<Lane> lanes = ServerCore.lanes(loops);
-    SessionContext context =
-        new SessionContext(info, config, authenticator, account, ServerCore.outputs(lanes), log);
+    SessionContext context = new SessionContext(settings, account, ServerCore.outputs(lanes), log);
     List<SessionLane> sessionLanes = new ArrayList<>();
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
@@ -175,16 +188,20 @@ public final class RunningServer implements AutoCloseable {
         Level.ERROR, "Server code failed in " + Thread.currentThread().getName() + ": " + fault);
   }
 
-  private void announce(
-      ServerConfig config, ServerInfo info, Authenticator authenticator, LogSink log) {
-    log.log(Level.INFO, "  Name:     " + info.serverName());
-    log.log(Level.INFO, "  ID:       " + info.serverId());
-    log.log(authenticator.required() ? Level.INFO : Level.WARN, authenticator.description());
+  private void announce(Settings settings, LogSink log) {
+    log.log(Level.INFO, "  Name:     " + settings.info().serverName());
+    log.log(Level.INFO, "  ID:       " + settings.info().serverId());
+    announce(settings.authenticator(), log);
+    ServerConfig config = settings.config();
     announceMemory(config, log);
     log.log(
         Level.INFO,
         "Listening for client connections on "
             + HostPort.text(config.listen().host(), listener.port()));
+  }
+
+  private static void announce(Authenticator authenticator, LogSink log) {
+    log.log(authenticator.required() ? Level.INFO : Level.WARN, authenticator.description());
   }
 
   private static void announceMemory(ServerConfig config, LogSink log) {
@@ -226,6 +243,40 @@ public final class RunningServer implements AutoCloseable {
     });
   }
 
+  /// Lets another configuration hold, and returns when it does for every client.
+  ///
+  /// @param wanted differs only in what a running server can follow: see
+  ///   [io.nuncio.config.ConfigDiff]
+  public synchronized void reload(ServerConfig wanted) {
+    Settings before = settings;
+    boolean same = before.config().authentication().equals(wanted.authentication());
+    Authenticator authenticator =
+        same ? before.authenticator() : authenticator(wanted, authWorkers, entropy);
+    ServerInfo info =
+        info(wanted, before.info().serverId(), before.info().go(), port(), authenticator);
+    settings = new Settings(info, wanted, authenticator);
+    if (!same) {
+      announce(authenticator, log);
+    }
+    CountDownLatch applied = new CountDownLatch(1);
+    int surplus = core.reload(settings, applied::countDown);
+    try {
+      if (!applied.await(RELOAD_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.log(Level.WARN, "The reload is not through for all clients yet, and goes on");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (surplus > 0) {
+      log.log(Level.INFO, "Closed " + surplus + " connections to fall within max_connections");
+    }
+  }
+
+  /// What the server runs with.
+  public synchronized ServerConfig config() {
+    return settings.config();
+  }
+
   /// Stops listening, tells the clients to look for another server, and ends them one by one. Does
   /// nothing if that is under way.
   ///
@@ -236,7 +287,7 @@ public final class RunningServer implements AutoCloseable {
     }
     log.log(Level.INFO, "Entering lame duck mode, stop accepting new clients");
     listener.close();
-    core.lameDuck(config.lameDuck(), () -> Thread.ofPlatform().name("lame-duck").start(whenDone));
+    core.lameDuck(config().lameDuck(), () -> Thread.ofPlatform().name("lame-duck").start(whenDone));
   }
 
   /// The port that clients connect to.

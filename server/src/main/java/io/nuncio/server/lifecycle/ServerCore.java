@@ -1,16 +1,17 @@
 package io.nuncio.server.lifecycle;
 
 import io.nuncio.config.LameDuck;
-import io.nuncio.server.connection.ConnectionLimits;
 import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.LoopOutput;
 import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
+import io.nuncio.server.session.Settings;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.Link;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The server without its sockets and threads: gives each new link to a loop, in turn, and a
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// seed does. Immutable, but for the clients, each confined to its loop. Safe from any thread,
 /// where not said otherwise.
 public final class ServerCore {
+  private final SessionContext context;
   private final List<LoopClients> loops;
   private final ClientCount count = new ClientCount();
   private final AtomicLong accepted = new AtomicLong();
@@ -27,13 +29,11 @@ public final class ServerCore {
   /// @param lanes one for each event loop, in the order of their indexes
   /// @param budget what all clients together may make the server keep
   public ServerCore(SessionContext context, List<SessionLane> lanes, MemoryBudget budget) {
-    ConnectionLimits limits =
-        new ConnectionLimits(
-            context.limits().maxPendingBytes(),
-            context.timers().writeDeadline().toNanos(),
-            lanes.size(),
-            budget);
-    this.loops = lanes.stream().map(lane -> new LoopClients(context, lane, limits, count)).toList();
+    this.context = context;
+    this.loops =
+        lanes.stream()
+            .map(lane -> new LoopClients(context, lane, lanes.size(), budget, count))
+            .toList();
   }
 
   /// The lanes for `loops`, in their order.
@@ -51,6 +51,29 @@ public final class ServerCore {
     long clientId = accepted.incrementAndGet();
     LoopClients clients = loops.get((int) ((clientId - 1) % loops.size()));
     clients.loop().execute(() -> clients.open(link, clientId));
+  }
+
+  /// Lets other settings hold: for whoever comes from now on, and for every client as soon as its
+  /// loop comes to it. Those who are not let in any more are sent away, and so many others, chosen
+  /// at random, as there are too many.
+  ///
+  /// @param done run when it holds for all; by whichever loop was the last
+  /// @return how many clients there are too many
+  public int reload(Settings settings, Runnable done) {
+    Settings before = context.settings();
+    context.exchange(settings);
+    int tooMany = Math.max(0, count.clients() - settings.config().limits().maxConnections());
+    AtomicInteger surplus = new AtomicInteger(tooMany);
+    AtomicInteger left = new AtomicInteger(loops.size());
+    Runnable loopDone =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            done.run();
+          }
+        };
+    loops.forEach(
+        clients -> clients.loop().execute(() -> clients.onReload(before, surplus, loopDone)));
+    return tooMany;
   }
 
   /// Ends every connection.

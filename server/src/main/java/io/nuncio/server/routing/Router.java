@@ -10,12 +10,15 @@ public final class Router {
   private final SubjectIndex index;
   private final RandomGenerator random;
   private final RouteCache cache;
+  private final boolean remembers;
   private final Matches uncached = new Matches();
   private Matches last = new Matches();
 
   /// @param index the account's; shared with the routers of the other loops
   /// @param random chooses among the members of queue groups
-  public Router(SubjectIndex index, RandomGenerator random) {
+  /// @param remembers whether the receivers of recent subjects are kept
+  public Router(SubjectIndex index, RandomGenerator random, boolean remembers) {
+    this.remembers = remembers;
     this.index = index;
     this.random = random;
     this.cache = new RouteCache(random.nextLong());
@@ -52,6 +55,10 @@ public final class Router {
     byte[] bytes = message.frame().buffer();
     int from = message.frame().subjectFrom();
     int to = message.frame().subjectTo();
+    if (!remembers) {
+      index.match(bytes, from, to, uncached);
+      return uncached;
+    }
     long generation = index.generation();
     if (last.isFor(bytes, from, to, generation)) {
       return last;

@@ -3,15 +3,13 @@ package io.nuncio.server.session;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nuncio.auth.Authenticator.Decision;
+import io.nuncio.auth.Authenticator;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.connection.ConnectionHandler;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.routing.Publication;
-import io.nuncio.server.routing.Subscriber;
 import io.nuncio.server.transport.EventLoop;
-import io.nuncio.server.transport.Timer;
 import io.nuncio.wire.ClientProtocolHandler;
 import io.nuncio.wire.ClientProtocolParser;
 import io.nuncio.wire.ConnectOptions;
@@ -21,7 +19,6 @@ import io.nuncio.wire.PublishFrame;
 import io.nuncio.wire.Subjects;
 import io.nuncio.wire.Violation;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /// One client: greets it, lets it in, and carries out what it asks, in the order and with the
 /// answers of nats-server 2.15.2.
@@ -29,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the event loop of its connection, but for what [ClientSubscription] calls:
 /// [#onMaxReached] and the getters.
 public final class ClientSession
-    implements ConnectionHandler, ClientProtocolHandler, Heartbeat.Client {
+    implements ConnectionHandler, ClientProtocolHandler, Heartbeat.Client, Admission.Client {
   private static final byte[] OK = "+OK\r\n".getBytes(US_ASCII);
   private static final byte[] PING = "PING\r\n".getBytes(US_ASCII);
   private static final byte[] PONG = "PONG\r\n".getBytes(US_ASCII);
@@ -46,12 +43,11 @@ public final class ClientSession
   private final ClientProtocolParser parser;
   private final SubscriptionTable subscriptions;
   private final Heartbeat heartbeat;
+  private final Admission admission;
   private final PublisherPause publisherPause;
-  private @Nullable Timer authTimer;
   private ConnectOptions options = ConnectOptions.DEFAULT;
   private boolean connectReceived;
   private boolean firstPongSent;
-  private boolean deciding;
   private boolean closed;
 
   /// Greets the client at once.
@@ -64,30 +60,65 @@ public final class ClientSession
     this.connection = connection;
     this.loop = connection.loop();
     this.clientId = clientId;
-    this.log =
-        new SessionLog(
-            context.log(), context.maxTracedBytes(), connection.link().remoteAddress(), clientId);
+    this.log = new SessionLog(context.log(), connection.link().remoteAddress(), clientId);
     this.subscriptions = new SubscriptionTable(this, context.account());
     this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
+    this.admission = new Admission(context, loop, this);
     this.publisherPause = new PublisherPause(connection);
     this.parser =
         new ClientProtocolParser(
             this, context.limits().maxControlLineBytes(), context.limits().maxPayloadBytes());
-    parser.traceControlLines(log.tracing());
+    followLog();
     greet();
   }
 
   private void greet() {
     log.log(Level.DEBUG, "Client connection created");
     send(context.info().line(clientId, connection.link().remoteIp()));
-    if (context.authenticator().required()) {
-      parser.requireConnect(true);
-      connection.limitReads(UNKNOWN_CLIENT_READ_BYTES);
-      authTimer =
-          loop.schedule(
-              context.timers().authTimeout().toNanos(),
-              () -> violate(Violation.AUTHENTICATION_TIMEOUT, "no CONNECT that was accepted"));
+    admission.begin();
+  }
+
+  private void followLog() {
+    log.follow(context.logConfig());
+    parser.traceControlLines(log.tracing());
+  }
+
+  @Override
+  public void requireConnect(boolean required) {
+    parser.requireConnect(required);
+    connection.limitReads(required ? UNKNOWN_CLIENT_READ_BYTES : Integer.MAX_VALUE);
+  }
+
+  /// Goes on under settings that have changed, but for who is let in.
+  ///
+  /// @param before what they were
+  public void onReload(Settings before) {
+    if (closed) {
+      return;
     }
+    parser.limit(context.limits().maxControlLineBytes(), context.limits().maxPayloadBytes());
+    connection.writeDeadline(context.timers().writeDeadline());
+    heartbeat.follow(context.timers());
+    followLog();
+    subscriptions.follow();
+    if (!context.info().equals(before.info()) && understandsInfo()) {
+      send(context.info().line(clientId, connection.link().remoteIp()));
+    }
+  }
+
+  /// Asks again whether this client is let in, by what decides now.
+  ///
+  /// @param done run when that is known, at once or later
+  public void recheck(Authenticator before, Runnable done) {
+    if (closed) {
+      done.run();
+    } else {
+      admission.recheck(before, done);
+    }
+  }
+
+  private boolean understandsInfo() {
+    return connectReceived && options.protocol() >= 1;
   }
 
   /// Sends the client away, because there are too many.
@@ -98,7 +129,7 @@ public final class ClientSession
 
   /// Tells the client, if it can understand, to look for another server.
   public void announceLameDuck() {
-    if (connectReceived && options.protocol() >= 1) {
+    if (understandsInfo()) {
       send(context.info().lameDuckLine(clientId, connection.link().remoteIp()));
     }
   }
@@ -115,9 +146,9 @@ public final class ClientSession
     return log;
   }
 
-  /// Whether the client understands `HMSG`.
+  /// Whether the client understands `HMSG`, and the server uses it.
   boolean headers() {
-    return options.headers();
+    return options.headers() && context.protocol().headers();
   }
 
   /// Whether the client wants to receive what it publishes itself.
@@ -142,8 +173,8 @@ public final class ClientSession
     try {
       int handled = parser.parse(buffer, from, to);
       int pressure = lane.publication().takePressure();
-      if (!deciding) {
-        publisherPause.after(pressure);
+      if (!admission.isDeciding()) {
+        publisherPause.after(context.protocol().stallFastProducers() ? pressure : 0);
       }
       return handled;
     } catch (ProtocolException e) {
@@ -158,7 +189,8 @@ public final class ClientSession
   }
 
   /// Tells the client what it broke, and ends the connection if that is the price.
-  private void violate(Violation violation, String detail) {
+  @Override
+  public void violate(Violation violation, String detail) {
     if (closed) {
       return;
     }
@@ -187,54 +219,34 @@ public final class ClientSession
       subscriptions.clear();
     }
     connectReceived = true;
-    parser.acceptHeaders(options.headers());
-    switch (context.authenticator().check(options.credentials(), this::onDecision)) {
-      case ACCEPTED -> accept();
-      case REFUSED -> throw new ProtocolException(Violation.AUTHORIZATION, "not accepted");
-      case LATER -> {
-        deciding = true;
-        parser.pause();
-        connection.pause();
-      }
-    }
+    parser.acceptHeaders(headers());
+    admission.present(options.credentials());
   }
 
-  /// Called by whoever did the checking.
-  private void onDecision(Decision decision) {
-    loop.execute(() -> {
-      deciding = false;
-      if (closed) {
-        return;
-      }
-      try {
-        if (decision != Decision.ACCEPTED) {
-          throw new ProtocolException(Violation.AUTHORIZATION, "not accepted");
-        }
-        accept();
-        parser.resume();
-        connection.resume();
-      } catch (ProtocolException e) {
-        violate(e.violation(), String.valueOf(e.getMessage()));
-      }
-    });
+  @Override
+  public void await() {
+    parser.pause();
+    connection.pause();
+  }
+
+  @Override
+  public void proceed() {
+    parser.resume();
+    connection.resume();
   }
 
   /// The client is who it claims to be: is what it asks for possible?
-  private void accept() throws ProtocolException {
+  @Override
+  public void onAdmitted() throws ProtocolException {
     if (options.account()) {
       throw new ProtocolException(Violation.AUTHORIZATION, "asked for an account by name");
     }
-    if (authTimer != null) {
-      authTimer.cancel();
-    }
-    parser.requireConnect(false);
-    connection.limitReads(Integer.MAX_VALUE);
     log.identify(options.identity(), context.account().name(), context.authenticator().label());
     if (options.protocol() < 0 || options.protocol() > 1) {
       throw new ProtocolException(
           Violation.INVALID_CLIENT_PROTOCOL, "expected protocol 0 or 1, got " + options.protocol());
     }
-    if (options.noResponders() && !options.headers()) {
+    if (options.noResponders() && !headers()) {
       throw new ProtocolException(
           Violation.NO_RESPONDERS_REQUIRES_HEADERS, "no_responders without headers");
     }
@@ -246,7 +258,8 @@ public final class ClientSession
   @Override
   public void onPublish(PublishFrame frame) {
     if (log.tracing()) {
-      log.tracePayload("<<-", frame.buffer(), frame.payloadFrom(), frame.end() - 2);
+      log.tracePayload(
+          "<<-", frame.buffer(), frame.payloadFrom(), frame.end() - 2, frame.headerBytes());
     }
     if (options.pedantic()
         && !Subjects.isLiteral(frame.buffer(), frame.subjectFrom(), frame.subjectTo())) {
@@ -284,17 +297,9 @@ public final class ClientSession
 
   /// Tells a requester at once that nobody listens.
   private void answerNoResponders(PublishFrame frame) {
-    byte[] buffer = frame.buffer();
-    Subscriber waiting =
-        lane.router()
-            .firstPlain(
-                buffer,
-                frame.replyFrom(),
-                frame.replyTo(),
-                subscriber ->
-                    subscriber instanceof ClientSubscription own && own.session() == this);
-    if (waiting instanceof ClientSubscription own) {
-      send(NoResponders.frame(frame, own.sid()));
+    byte[] answer = NoResponders.answer(frame, lane.router(), this);
+    if (answer.length > 0) {
+      send(answer);
     }
   }
 
@@ -359,12 +364,7 @@ public final class ClientSession
 
   @Override
   public void onControlLine(String operation, byte[] buffer, int from, int to) {
-    if (operation.equals("CONNECT")) {
-      byte[] redacted = TracedConnect.of(buffer, from, to).getBytes(UTF_8);
-      log.traceIn(operation, redacted, 0, redacted.length);
-    } else {
-      log.traceIn(operation, buffer, from, to);
-    }
+    log.traceIn(operation, buffer, from, to);
   }
 
   @Override
@@ -386,9 +386,7 @@ public final class ClientSession
     closed = true;
     parser.pause();
     heartbeat.stop();
-    if (authTimer != null) {
-      authTimer.cancel();
-    }
+    admission.end();
     subscriptions.clear();
     SessionViolations.logClosed(log, reason, connection, context);
   }

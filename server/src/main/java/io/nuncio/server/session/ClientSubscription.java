@@ -22,10 +22,13 @@ final class ClientSubscription implements Subscriber {
   private final byte[] sid;
   private final long order;
   private final boolean headers;
-  private final boolean tracing;
   private final Outbox outbox;
   private final LoopOutput[] outputs;
   private final long[] delivered;
+
+  /// Whether deliveries are traced, or dropped while much is pending: rare, and so one test.
+  private volatile boolean special;
+
   private volatile long max;
   private volatile boolean ended;
 
@@ -37,10 +40,15 @@ final class ClientSubscription implements Subscriber {
     this.sid = sid;
     this.order = order;
     this.headers = session.headers();
-    this.tracing = session.log().tracing();
     this.outbox = session.connection().outbox();
     this.outputs = session.context().outputs();
     this.delivered = new long[outputs.length];
+    follow();
+  }
+
+  /// Looks again at what the session's settings want of it. Called by the session's loop.
+  void follow() {
+    special = session.log().tracing() || !session.context().protocol().stallFastProducers();
   }
 
   @Override
@@ -122,12 +130,20 @@ final class ClientSubscription implements Subscriber {
     if (ended || (message.publisher() == session && !session.echo())) {
       return false;
     }
+    if (special && mustDrop()) {
+      return false;
+    }
     if (max == 0) {
       delivered[message.loop()]++;
       write(message, prefix);
       return true;
     }
     return deliverLimited(message, prefix);
+  }
+
+  /// Where publishers are not slowed for a client, it misses what it has no room for.
+  private boolean mustDrop() {
+    return !session.context().protocol().stallFastProducers() && outbox.isNearlyFull();
   }
 
   private boolean deliverLimited(Publication message, byte[] prefix) {
@@ -172,7 +188,7 @@ final class ClientSubscription implements Subscriber {
     if (pressure > 0) {
       message.slowDown(pressure);
     }
-    if (tracing) {
+    if (special && session.log().tracing()) {
       trace(message, head, headBytes);
     }
   }
@@ -192,6 +208,11 @@ final class ClientSubscription implements Subscriber {
     session.log().traceOut(SessionLog.text(head, withHeaders ? 0 : 1, headBytes) + reply + sizes);
     session
         .log()
-        .tracePayload("->>", frame.buffer(), frame.payloadFrom() + skipped, frame.end() - 2);
+        .tracePayload(
+            "->>",
+            frame.buffer(),
+            frame.payloadFrom() + skipped,
+            frame.end() - 2,
+            withHeaders ? frame.headerBytes() : 0);
   }
 }

@@ -25,8 +25,8 @@ final class Heartbeat {
 
   private final EventLoop loop;
   private final Client client;
-  private final long intervalNanos;
-  private final int maxPingsOut;
+  private long intervalNanos;
+  private int maxPingsOut;
   private final RandomGenerator random;
   private @Nullable Timer timer;
   private int pingsOut;
@@ -42,6 +42,17 @@ final class Heartbeat {
     this.random = random;
     this.heardNanos = loop.nowNanos();
     schedule(intervalNanos);
+  }
+
+  /// Keeps to other times, from the next `PING` on; from now on, if that would be too late.
+  void follow(Timers timers) {
+    maxPingsOut = timers.maxPingsOut();
+    long wanted = timers.pingInterval().toNanos();
+    boolean sooner = wanted < intervalNanos && measured;
+    intervalNanos = wanted;
+    if (sooner) {
+      schedule(intervalNanos);
+    }
   }
 
   /// The client has connected: the first `PING` comes soon, spread so that clients that came

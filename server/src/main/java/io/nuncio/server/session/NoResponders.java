@@ -2,6 +2,8 @@ package io.nuncio.server.session;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.nuncio.server.routing.Router;
+import io.nuncio.server.routing.Subscriber;
 import io.nuncio.wire.PublishFrame;
 import java.io.ByteArrayOutputStream;
 
@@ -14,8 +16,21 @@ final class NoResponders {
 
   private NoResponders() {}
 
+  /// What `requester` is told of the request in `request` that nobody took; empty if it waits for
+  /// no answer.
+  static byte[] answer(PublishFrame request, Router router, ClientSession requester) {
+    Subscriber waiting =
+        router.firstPlain(
+            request.buffer(),
+            request.replyFrom(),
+            request.replyTo(),
+            subscriber ->
+                subscriber instanceof ClientSubscription own && own.session() == requester);
+    return waiting instanceof ClientSubscription own ? frame(request, own.sid()) : new byte[0];
+  }
+
   /// The whole `HMSG` for the request in `request`, to the subscription `sid`.
-  static byte[] frame(PublishFrame request, byte[] sid) {
+  private static byte[] frame(PublishFrame request, byte[] sid) {
     byte[] buffer = request.buffer();
     int subjectBytes = request.subjectTo() - request.subjectFrom();
     int headerBytes = STATUS.length + subjectBytes + END.length;

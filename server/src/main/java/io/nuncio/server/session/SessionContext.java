@@ -1,8 +1,9 @@
 package io.nuncio.server.session;
 
 import io.nuncio.auth.Authenticator;
+import io.nuncio.config.ClientProtocol;
 import io.nuncio.config.Limits;
-import io.nuncio.config.ServerConfig;
+import io.nuncio.config.LogConfig;
 import io.nuncio.config.Timers;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.LoopOutput;
@@ -10,57 +11,62 @@ import io.nuncio.server.events.LogSink;
 import io.nuncio.wire.ServerInfo;
 import java.util.List;
 
-/// What all sessions of a server share. Immutable, but for the outputs, each confined to its loop.
+/// What all sessions of a server share. Immutable, but for the outputs, each confined to its loop,
+/// and the settings, which a reload exchanges as a whole.
 public final class SessionContext {
-  private final ServerInfo info;
-  private final ServerConfig config;
-  private final Authenticator authenticator;
   private final Account account;
   private final LoopOutput[] outputs;
   private final LogSink log;
+  private volatile Settings settings;
 
-  /// @param info what the server says of itself
   /// @param account where clients publish and subscribe
   /// @param outputs by index of the event loop
   /// @param log where lines about clients go
-  public SessionContext(
-      ServerInfo info,
-      ServerConfig config,
-      Authenticator authenticator,
-      Account account,
-      List<LoopOutput> outputs,
-      LogSink log) {
-    this.info = info;
-    this.config = config;
-    this.authenticator = authenticator;
+  public SessionContext(Settings settings, Account account, List<LoopOutput> outputs, LogSink log) {
+    this.settings = settings;
     this.account = account;
     this.outputs = outputs.toArray(LoopOutput[]::new);
     this.log = log;
   }
 
+  /// What holds now.
+  public Settings settings() {
+    return settings;
+  }
+
+  /// Lets other settings hold for what begins from now on.
+  public void exchange(Settings other) {
+    settings = other;
+  }
+
   /// What the server says of itself.
   public ServerInfo info() {
-    return info;
+    return settings.info();
   }
 
   /// What a client may not exceed.
   public Limits limits() {
-    return config.limits();
+    return settings.config().limits();
   }
 
   /// How long the server waits for a client.
   public Timers timers() {
-    return config.timers();
+    return settings.config().timers();
   }
 
-  /// Bytes after which a traced payload is cut; 0 for never.
-  int maxTracedBytes() {
-    return config.log().maxTracedBytes();
+  /// How the server speaks with its clients.
+  ClientProtocol protocol() {
+    return settings.config().protocol();
+  }
+
+  /// What is traced of a message.
+  LogConfig logConfig() {
+    return settings.config().log();
   }
 
   /// Decides who is let in.
   public Authenticator authenticator() {
-    return authenticator;
+    return settings.authenticator();
   }
 
   /// Where clients publish and subscribe.

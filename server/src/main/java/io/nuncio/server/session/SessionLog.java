@@ -2,6 +2,7 @@ package io.nuncio.server.session;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nuncio.config.LogConfig;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import io.nuncio.wire.ConnectOptions.Identity;
@@ -10,22 +11,28 @@ import java.util.Locale;
 /// Log lines about one client, in the form and words of nats-server 2.15.2: `ADDRESS - cid:N -
 /// "vVERSION:LANG:NAME" - "ACCOUNT/LABEL" - text`.
 ///
-/// The client's own words are quoted and escaped. [#identify] is called by the session's loop; the
-/// rest is safe from any thread.
+/// The client's own words are quoted and escaped. [#identify] and [#follow] are called by the
+/// session's loop; the rest is safe from any thread.
 final class SessionLog {
+  /// The empty line behind the last header.
+  private static final int HEADERS_END = 4;
+
   private final LogSink sink;
   private final String address;
-  private final boolean tracing;
-  private final int maxTracedBytes;
+  private volatile boolean tracing;
+  private volatile LogConfig config = LogConfig.defaults();
   private volatile String prefix;
 
-  /// @param maxTracedBytes after which a payload is cut; 0 for never
-  SessionLog(LogSink sink, int maxTracedBytes, String remoteAddress, long clientId) {
-    this.maxTracedBytes = maxTracedBytes;
+  SessionLog(LogSink sink, String remoteAddress, long clientId) {
     this.sink = sink;
     this.address = remoteAddress + " - cid:" + clientId;
     this.prefix = address;
-    this.tracing = sink.isEnabled(Level.TRACE);
+  }
+
+  /// Looks again at what is wanted of it.
+  void follow(LogConfig wanted) {
+    config = wanted;
+    tracing = sink.isEnabled(Level.TRACE);
   }
 
   /// Adds to all further lines how the client calls itself, and as what it was let in.
@@ -62,6 +69,10 @@ final class SessionLog {
 
   /// Traces an operation that came in. `buffer[from, to)` holds its arguments.
   void traceIn(String operation, byte[] buffer, int from, int to) {
+    if (operation.equals("CONNECT")) {
+      log(Level.TRACE, "<<- [CONNECT " + TracedConnect.of(buffer, from, to) + "]");
+      return;
+    }
     traceOperation("<<-", operation, buffer, from, to);
   }
 
@@ -71,10 +82,19 @@ final class SessionLog {
     log(Level.TRACE, direction + " [" + operation + arguments + "]");
   }
 
-  /// Traces the payload that came with the last operation, or went out with it.
-  void tracePayload(String direction, byte[] buffer, int from, int to) {
-    boolean cut = maxTracedBytes > 0 && to - from > maxTracedBytes;
-    String quoted = quote(text(buffer, from, cut ? from + maxTracedBytes : to));
+  /// Traces the headers and the payload, `buffer[from, to)`, that came with the last operation, or
+  /// went out with it; only the headers, if so configured; nothing if there is nothing.
+  ///
+  /// @param headerBytes how many of them are headers; 0 or less for none
+  void tracePayload(String direction, byte[] buffer, int from, int to, int headerBytes) {
+    LogConfig wanted = config;
+    int end = wanted.trace().headersOnly() ? from + Math.max(0, headerBytes - HEADERS_END) : to;
+    if (end <= from) {
+      return;
+    }
+    int most = wanted.maxTracedBytes();
+    boolean cut = most > 0 && end - from > most;
+    String quoted = quote(text(buffer, from, cut ? from + most : end));
     String shown = cut ? quoted.substring(0, quoted.length() - 1) + "...\"" : quoted;
     log(Level.TRACE, direction + " MSG_PAYLOAD: [" + shown + "]");
   }

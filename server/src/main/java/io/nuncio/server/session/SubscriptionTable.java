@@ -87,6 +87,11 @@ final class SubscriptionTable {
     subscriptionsBySid.remove(new ByteKey(subscription.sid()), subscription);
   }
 
+  /// Lets each look again at what the session's settings want of it.
+  void follow() {
+    subscriptionsBySid.values().forEach(ClientSubscription::follow);
+  }
+
   /// Ends all.
   void clear() {
     subscriptionsBySid.values().forEach(this::end);

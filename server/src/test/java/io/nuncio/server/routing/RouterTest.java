@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RouterTest {
   private final SubjectIndex index = new SubjectIndex(1);
-  private final Router router = new Router(index, new Random(1));
+  private final Router router = new Router(index, new Random(1), true);
   private long order;
 
   private RecordingSubscriber add(String filter, String group) {
@@ -36,6 +36,19 @@ class RouterTest {
     assertThat(literal.received()).containsExactly("a.b 0\r\n\r\n");
     assertThat(wild.received()).containsExactly("a.b 0\r\n\r\n");
     assertThat(other.received()).isEmpty();
+  }
+
+  @Test
+  void receiversAreFoundWithoutRememberingThem() {
+    var forgetful = new Router(index, new Random(1), false);
+    var subscriber = add("a", "");
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(forgetful.route(ParsedPublish.on("a"))).isTrue();
+    }
+
+    assertThat(subscriber.received()).hasSize(3);
+    assertThat(forgetful.cacheHits() + forgetful.cacheMisses()).isZero();
   }
 
   @Test
@@ -67,7 +80,7 @@ class RouterTest {
   @Test
   void everyMemberOfAGroupGetsItsShare() {
     var random = Seed.random("queue group shares");
-    var fair = new Router(index, random);
+    var fair = new Router(index, random, true);
     var members = List.of(add("a", "g"), add("a", "g"), add("a", "g"), add("a", "g"));
 
     for (int i = 0; i < 4000; i++) {

@@ -88,14 +88,15 @@ class SteadyStateAllocationTest {
 
   private ServerCore core() {
     List<SplittableRandom> randoms = List.of(new SplittableRandom(1));
-    Account account = new Account(Account.GLOBAL, randoms);
+    Account account = new Account(Account.GLOBAL, randoms, true);
     List<Lane> lanes = ServerCore.lanes(List.of(loop));
     List<LoopOutput> outputs = ServerCore.outputs(lanes);
     SessionContext context =
         new SessionContext(
-            new ServerInfo("N", "n", "2.15.2", "nuncio", "0.0.0.0", 4222, false, 1024),
-            ServerConfig.defaults(),
-            Authenticator.open(),
+            new Settings(
+                new ServerInfo("N", "n", "2.15.2", "nuncio", "0.0.0.0", 4222, true, false, 1024),
+                ServerConfig.defaults(),
+                Authenticator.open()),
             account,
             outputs,
             new NoLog());

@@ -22,20 +22,23 @@ final class SimulatedClient {
   private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
   private ByteBuffer unsent = ByteBuffer.allocate(0);
   private int pongs;
+  private int pings;
+  private boolean stalled;
 
   /// A message as it arrived.
   ///
   /// @param headers the header block; empty for a `MSG`
   record Received(String subject, String sid, String reply, String headers, String payload) {}
 
-  SimulatedClient(int number, SimulatedLink link, boolean echo, boolean headers) {
+  /// @param token presented; empty for none
+  SimulatedClient(int number, SimulatedLink link, boolean echo, boolean headers, String token) {
     this.number = number;
     this.link = link;
     this.echo = echo;
     this.headers = headers;
     send(
-        "CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":1,\"echo\":%s,\"headers\":%s}\r\n"
-            .formatted(echo, headers));
+        "CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":1,\"echo\":%s,\"headers\":%s%s}\r\n"
+            .formatted(echo, headers, token.isEmpty() ? "" : ",\"auth_token\":\"" + token + "\""));
   }
 
   void send(String text) {
@@ -47,7 +50,9 @@ final class SimulatedClient {
   /// Moves some bytes in each direction.
   void exchange() {
     link.toServer.write(unsent);
-    read(link.toClient);
+    if (!stalled) {
+      read(link.toClient);
+    }
   }
 
   private void read(SimulatedStream stream) {
@@ -67,6 +72,15 @@ final class SimulatedClient {
 
   boolean isClosed() {
     return link.isClosed();
+  }
+
+  int pings() {
+    return pings;
+  }
+
+  /// Stops reading, or goes on.
+  void stall(boolean wanted) {
+    stalled = wanted;
   }
 
   int pongs() {
@@ -103,6 +117,7 @@ final class SimulatedClient {
         yield end + 2;
       }
       case "PING" -> {
+        pings++;
         send("PONG\r\n");
         yield end + 2;
       }

@@ -1,6 +1,8 @@
 package io.nuncio.server.simulation;
 
 import io.nuncio.auth.Authenticator;
+import io.nuncio.auth.Secret;
+import io.nuncio.config.AuthenticationConfig;
 import io.nuncio.config.Limits;
 import io.nuncio.config.ServerConfig;
 import io.nuncio.server.account.Account;
@@ -11,6 +13,7 @@ import io.nuncio.server.events.LogSink;
 import io.nuncio.server.lifecycle.ServerCore;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
+import io.nuncio.server.session.Settings;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.testkit.ManualClock;
 import io.nuncio.wire.ServerInfo;
@@ -18,6 +21,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// A server with several loops, its clients and the network between them, moved step by step.
@@ -33,9 +38,17 @@ final class Simulation {
   private final List<String> faults = new ArrayList<>();
   private final Account account;
   final List<SimulatedClient> clients = new ArrayList<>();
+  private Settings settings;
+  private int reloads;
 
   Simulation(RandomGenerator random, int loopCount, Limits limits) {
+    this(random, loopCount, ServerConfig.builder().limits(limits).build());
+  }
+
+  /// An open server.
+  Simulation(RandomGenerator random, int loopCount, ServerConfig config) {
     this.random = random;
+    this.settings = new Settings(info(config), config, Authenticator.open());
     List<RandomGenerator> randoms = new ArrayList<>();
     for (int i = 0; i < loopCount; i++) {
       randoms.add(new SplittableRandom(random.nextLong()));
@@ -43,18 +56,10 @@ final class Simulation {
           new EventLoop(
               i, new SimulatedPoller(random), clock::nanos, fault -> faults.add(fault.toString())));
     }
-    account = new Account(Account.GLOBAL, randoms);
+    account = new Account(Account.GLOBAL, randoms, config.protocol().matchCache());
     List<Lane> lanes = ServerCore.lanes(loops);
-    ServerInfo info =
-        new ServerInfo("NSIMULATED", "simulated", "2.15.2", "nuncio", "0.0.0.0", 4222, false, 1024);
     SessionContext context =
-        new SessionContext(
-            info,
-            ServerConfig.builder().limits(limits).build(),
-            Authenticator.open(),
-            account,
-            ServerCore.outputs(lanes),
-            new ErrorLog());
+        new SessionContext(settings, account, ServerCore.outputs(lanes), new ErrorLog());
     List<SessionLane> sessionLanes = new ArrayList<>();
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
@@ -77,10 +82,51 @@ final class Simulation {
     }
   }
 
+  /// Lets the configuration that `change` makes of the present one hold.
+  void reload(Consumer<ServerConfig.Builder> change) {
+    reload(change, Runnable::run);
+  }
+
+  /// @param workers runs what takes long
+  void reload(Consumer<ServerConfig.Builder> change, Executor workers) {
+    ServerConfig.Builder builder = settings.config().change();
+    change.accept(builder);
+    ServerConfig config = builder.build();
+    Authenticator authenticator =
+        config.authentication() instanceof AuthenticationConfig.Token(Secret token)
+            ? Authenticator.token(token, workers, random)
+            : Authenticator.open();
+    settings = new Settings(info(config), config, authenticator);
+    core.reload(settings, () -> reloads++);
+  }
+
+  private static ServerInfo info(ServerConfig config) {
+    boolean open = config.authentication() instanceof AuthenticationConfig.Open;
+    return new ServerInfo(
+        "NSIMULATED",
+        "simulated",
+        "2.15.2",
+        "nuncio",
+        "0.0.0.0",
+        4222,
+        config.protocol().headers(),
+        !open,
+        config.limits().maxPayloadBytes());
+  }
+
+  /// How many reloads hold for every client.
+  int reloads() {
+    return reloads;
+  }
+
   SimulatedClient connect(boolean echo, boolean headers) {
+    return connect(echo, headers, "");
+  }
+
+  SimulatedClient connect(boolean echo, boolean headers, String token) {
     SimulatedLink link = new SimulatedLink(random, clients.size());
     core.accept(link);
-    SimulatedClient client = new SimulatedClient(clients.size(), link, echo, headers);
+    SimulatedClient client = new SimulatedClient(clients.size(), link, echo, headers, token);
     clients.add(client);
     return client;
   }
