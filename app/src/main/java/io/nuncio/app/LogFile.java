@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The next file is open before the last is closed, so there is a place for each line at any time.
 /// A rotation that fails is tried again at twice the size, and said once.
-final class LogFile implements LogTarget {
+final class LogFile implements TextTarget {
   private static final Set<OpenOption> APPEND =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
   private static final String OWNER_WRITES_GROUP_READS = "rw-r-----";

@@ -1,33 +1,21 @@
 package io.nuncio.app;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 
 /// Where log lines go. Confined to the thread that writes the log, once that runs.
+///
+/// No method throws when a line cannot be written: a log has no place to say so but itself.
 interface LogTarget extends Closeable {
-  /// Takes whole lines, all of them or none as far as the operating system allows.
-  ///
-  /// @throws IOException if they could not be written
-  void write(byte[] lines) throws IOException;
+  /// Takes a line, and may keep it back until [#flush()].
+  void write(LogLine line);
 
-  /// How many bytes fit before [#rotate] is due; negative when it is overdue.
-  default long room() {
-    return Long.MAX_VALUE;
-  }
+  /// Writes what was kept back.
+  void flush();
 
-  /// Puts aside what was written and begins anew; what fails leaves everything as it was.
-  ///
-  /// @return what to say about it in the log, behind what was written before
-  default List<LogLine> rotate(Instant now) {
-    return List.of();
-  }
+  /// How many of the lines taken since the last call are lost.
+  long takeLost();
 
-  /// Lets go of what was opened and opens what now has its name.
-  ///
-  /// @return what to say about it in the log
-  default List<LogLine> reopen(Instant now) {
-    return List.of();
-  }
+  /// Lets go of what was opened and opens what now has its name, where that makes sense.
+  void reopen(Instant now);
 }

@@ -7,7 +7,6 @@ import io.nuncio.server.events.LogSink;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,7 +33,6 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   /// Lines that wait at most.
   static final int CAPACITY = 8192;
 
-  private static final int WRITE_AT_CHARS = 64 * 1024;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   /// Stands in the queue for [#reopen()].
@@ -43,9 +41,7 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   private final LogConfig config;
   private final InstantSource clock;
   private final LogTarget target;
-  private final LogLineFormat format;
   private final Thread writer;
-  private final StringBuilder text = new StringBuilder();
 
   private final Object lock = new Object();
   // The five below are guarded by the lock.
@@ -56,11 +52,10 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   private boolean reopening;
 
   /// @param target closed by [#close()]
-  NatsLogWriter(LogConfig config, InstantSource clock, LogTarget target, LogLineFormat format) {
+  NatsLogWriter(LogConfig config, InstantSource clock, LogTarget target) {
     this.config = config;
     this.clock = clock;
     this.target = target;
-    this.format = format;
     this.writer = Thread.ofPlatform().name("log").daemon().unstarted(this::writeUntilClosed);
   }
 
@@ -73,16 +68,16 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
         config.destination() instanceof LogDestination.StandardError
             && Boolean.getBoolean("nuncio.stderr.terminal");
     var format = new LogLineFormat(ProcessHandle.current().pid(), zone(config, local), coloured);
-    LogTarget target = target(config.destination(), local);
-    var writer = new NatsLogWriter(config, clock, target, format);
+    var target = new TextLog(target(config.destination(), local), format, clock);
+    var writer = new NatsLogWriter(config, clock, target);
     writer.start();
     return writer;
   }
 
-  private static LogTarget target(LogDestination destination, ZoneId local) throws IOException {
+  private static TextTarget target(LogDestination destination, ZoneId local) throws IOException {
     // Not a switch over types: the first of a process costs 10 ms of its start.
     if (destination instanceof LogDestination.StandardError) {
-      return new StreamLogTarget(new FileOutputStream(FileDescriptor.err));
+      return new StreamTextTarget(new FileOutputStream(FileDescriptor.err));
     }
     if (destination instanceof LogDestination.File file) {
       return LogFile.open(file, local);
@@ -209,62 +204,23 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   /// @param lost lines that could not be written before
   /// @return lines that could not be written and were not accounted for
   private long write(Batch batch, long lost) {
-    long unwritten = lost;
-    int pending = 0;
     for (LogLine line : batch.lines()) {
       if (line.reopens()) {
-        unwritten += flushText() ? 0 : pending;
-        pending = 0;
-        say(target.reopen(clock.instant()));
-        continue;
-      }
-      format.append(line, text);
-      pending++;
-      if (text.length() >= WRITE_AT_CHARS || text.length() > target.room()) {
-        unwritten += flushText() ? 0 : pending;
-        pending = 0;
-        rotateIfFull();
+        target.reopen(clock.instant());
+      } else {
+        target.write(line);
       }
     }
-    long missing = unwritten + batch.droppedBehind();
-    if (missing > 0) {
-      say(List.of(new LogLine(clock.instant(), Level.WARN, missing + " log lines dropped")));
+    long missing = lost + batch.droppedBehind() + target.takeLost();
+    if (missing == 0) {
+      target.flush();
+      return target.takeLost();
     }
-    if (!flushText()) {
-      return missing + pending;
-    }
-    if (pending > 0) {
-      rotateIfFull();
-      flushText();
-    }
-    return 0;
-  }
-
-  /// Called behind lines that were logged, never for a notice alone, so that no limit is too small.
-  private void rotateIfFull() {
-    if (target.room() < 0) {
-      say(target.rotate(clock.instant()));
-    }
-  }
-
-  private void say(List<LogLine> notices) {
-    for (LogLine notice : notices) {
-      format.append(notice, text);
-    }
-  }
-
-  private boolean flushText() {
-    if (text.isEmpty()) {
-      return true;
-    }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    text.setLength(0);
-    try {
-      target.write(bytes);
-      return true;
-    } catch (IOException targetRefuses) {
-      return false;
-    }
+    target.write(new LogLine(clock.instant(), Level.WARN, missing + " log lines dropped"));
+    target.flush();
+    // With the notice, which is the last line, those before it in the same write are lost as well.
+    long lostAgain = target.takeLost();
+    return lostAgain == 0 ? 0 : missing + lostAgain - 1;
   }
 
   /// @param droppedBehind lines that were logged after these and found no room

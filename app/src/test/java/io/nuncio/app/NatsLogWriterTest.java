@@ -170,7 +170,8 @@ class NatsLogWriterTest {
 
   private NatsLogWriter writer(LogConfig config, boolean coloured) {
     var format = new LogLineFormat(4242, ZoneId.of("Europe/Berlin"), coloured);
-    var writer = new NatsLogWriter(config, () -> TIME, new StreamLogTarget(sink), format);
+    var text = new TextLog(new StreamTextTarget(sink), format, () -> TIME);
+    var writer = new NatsLogWriter(config, () -> TIME, text);
     writer.start();
     return writer;
   }

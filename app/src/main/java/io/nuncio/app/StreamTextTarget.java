@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /// A log that goes to a stream, such as standard error.
-final class StreamLogTarget implements LogTarget {
+final class StreamTextTarget implements TextTarget {
   private final OutputStream stream;
 
-  StreamLogTarget(OutputStream stream) {
+  StreamTextTarget(OutputStream stream) {
     this.stream = stream;
   }
 
