@@ -49,7 +49,7 @@ final class LogLineFormat {
     out.append(' ');
   }
 
-  private static void appendDigits(int number, int digits, StringBuilder out) {
+  static void appendDigits(int number, int digits, StringBuilder out) {
     int divisor = 1;
     for (int i = 1; i < digits; i++) {
       divisor *= 10;
@@ -92,7 +92,8 @@ final class LogLineFormat {
     };
   }
 
-  private static void appendText(String text, StringBuilder out) {
+  /// Appends `text` with its control characters, but for tabs, as escapes.
+  static void appendText(String text, StringBuilder out) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!Character.isISOControl(c) || c == '\t') {

@@ -1,0 +1,165 @@
+package io.nuncio.app;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// A datagram socket that is addressed by a path, which the JDK does not have: calls of the C
+/// library by `java.lang.foreign`.
+///
+/// Blocking, and not thread safe. The exceptions carry the words of the operating system.
+final class UnixDatagramSocket implements SyslogConnection {
+  private static final int AF_UNIX = 1;
+  private static final int SOCK_DGRAM = 2;
+
+  /// How long a path may be in `struct sockaddr_un`, with a NUL behind it, on the system that has
+  /// the least space for it.
+  private static final int PATH_BYTES = 104;
+
+  private static final int PATH_OFFSET = 2;
+
+  private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO =
+      CAPTURED.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+  private static final MethodHandle SOCKET =
+      function(
+          "socket",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT));
+  private static final MethodHandle CONNECT =
+      function(
+          "connect",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_INT,
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_INT));
+  private static final MethodHandle SEND =
+      function(
+          "send",
+          FunctionDescriptor.of(
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_INT,
+              ValueLayout.ADDRESS,
+              ValueLayout.JAVA_LONG,
+              ValueLayout.JAVA_INT));
+  private static final MethodHandle CLOSE =
+      function("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+  private static final MethodHandle STRERROR =
+      function("strerror", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+
+  private final int descriptor;
+
+  private UnixDatagramSocket(int descriptor) {
+    this.descriptor = descriptor;
+  }
+
+  /// Connects a new socket to the one at `path`.
+  ///
+  /// @throws IOException if nobody listens there, or not for datagrams
+  static UnixDatagramSocket connectedTo(Path path) throws IOException {
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(CAPTURED);
+      MemorySegment address = address(path, arena);
+      int descriptor = (int) SOCKET.invokeExact(state, AF_UNIX, SOCK_DGRAM, 0);
+      check(descriptor, state);
+      var socket = new UnixDatagramSocket(descriptor);
+      try {
+        int connected =
+            (int) CONNECT.invokeExact(state, descriptor, address, (int) address.byteSize());
+        check(connected, state);
+        return socket;
+      } catch (IOException nobodyThere) {
+        socket.close();
+        throw nobodyThere;
+      }
+    } catch (Throwable thrown) {
+      throw asDeclared(thrown);
+    }
+  }
+
+  /// A function of the C library that leaves its `errno` in a segment, its first argument.
+  @SuppressWarnings("restricted") // The launcher and the tests allow it to this module.
+  static MethodHandle function(String name, FunctionDescriptor descriptor) {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow(name),
+        descriptor,
+        Linker.Option.captureCallState("errno"));
+  }
+
+  /// A `struct sockaddr_un`.
+  ///
+  /// @throws IOException if the path does not fit in
+  static MemorySegment address(Path path, Arena arena) throws IOException {
+    byte[] bytes = path.toString().getBytes(StandardCharsets.UTF_8);
+    if (bytes.length >= PATH_BYTES) {
+      throw new IOException("longer than the %d bytes of a socket's path".formatted(PATH_BYTES));
+    }
+    MemorySegment address = arena.allocate(PATH_OFFSET + PATH_BYTES, Short.BYTES);
+    if (System.getProperty("os.name", "").equals("Linux")) {
+      address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_UNIX);
+    } else {
+      // BSD, and so macOS, has a byte for the length before a byte for the family.
+      address.set(ValueLayout.JAVA_BYTE, 0, (byte) address.byteSize());
+      address.set(ValueLayout.JAVA_BYTE, 1, (byte) AF_UNIX);
+    }
+    MemorySegment.copy(bytes, 0, address, ValueLayout.JAVA_BYTE, PATH_OFFSET, bytes.length);
+    return address;
+  }
+
+  @Override
+  public void send(byte[] message) throws IOException {
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(CAPTURED);
+      MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, message);
+      check((long) SEND.invokeExact(state, descriptor, bytes, bytes.byteSize(), 0), state);
+    } catch (Throwable thrown) {
+      throw asDeclared(thrown);
+    }
+  }
+
+  /// To be called once.
+  @Override
+  public void close() throws IOException {
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(CAPTURED);
+      check((int) CLOSE.invokeExact(state, descriptor), state);
+    } catch (Throwable thrown) {
+      throw asDeclared(thrown);
+    }
+  }
+
+  /// @param state where a function left its `errno`
+  @SuppressWarnings("restricted") // The text ends in a NUL.
+  private static void check(long result, MemorySegment state) throws Throwable {
+    if (result < 0) {
+      int errno = (int) ERRNO.get(state, 0L);
+      MemorySegment text = (MemorySegment) STRERROR.invokeExact(state, errno);
+      throw new IOException(text.reinterpret(Long.MAX_VALUE).getString(0));
+    }
+  }
+
+  /// Calling a method handle may throw anything, and these throw nothing of their own.
+  private static IOException asDeclared(Throwable thrown) {
+    return switch (thrown) {
+      case IOException problem -> problem;
+      case RuntimeException defect -> throw defect;
+      case Error grave -> throw grave;
+      default -> throw new IllegalStateException(thrown);
+    };
+  }
+}
