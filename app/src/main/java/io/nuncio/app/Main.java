@@ -74,7 +74,7 @@ final class Main {
       introduce(start, log);
       return serve(start.config(), log);
     } catch (IOException cannotOpen) {
-      return refuse("could not open the log file: " + cannotOpen.getMessage());
+      return refuse("could not open the log: " + cannotOpen.getMessage());
     }
   }
 

@@ -4,14 +4,10 @@ import io.nuncio.config.LogConfig;
 import io.nuncio.config.LogDestination;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,39 +55,13 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
     this.writer = Thread.ofPlatform().name("log").daemon().unstarted(this::writeUntilClosed);
   }
 
-  /// Starts a writer to the file of `config`, or to standard error.
+  /// Starts a writer to the destination of `config`.
   ///
-  /// @throws IOException if the file cannot be opened; the message names it and the reason
+  /// @throws IOException if it cannot be opened; the message names it and the reason
   static NatsLogWriter open(LogConfig config, InstantSource clock) throws IOException {
-    ZoneId local = ZoneId.systemDefault();
-    boolean coloured =
-        config.destination() instanceof LogDestination.StandardError
-            && Boolean.getBoolean("nuncio.stderr.terminal");
-    var format = new LogLineFormat(ProcessHandle.current().pid(), zone(config, local), coloured);
-    var target = new TextLog(target(config.destination(), local), format, clock);
-    var writer = new NatsLogWriter(config, clock, target);
+    var writer = new NatsLogWriter(config, clock, LogTargets.open(config, clock));
     writer.start();
     return writer;
-  }
-
-  private static TextTarget target(LogDestination destination, ZoneId local) throws IOException {
-    // Not a switch over types: the first of a process costs 10 ms of its start.
-    if (destination instanceof LogDestination.StandardError) {
-      return new StreamTextTarget(new FileOutputStream(FileDescriptor.err));
-    }
-    if (destination instanceof LogDestination.File file) {
-      return LogFile.open(file, local);
-    }
-    throw new IOException(
-        "syslog is not built yet: leave it out, and the log goes to standard error");
-  }
-
-  private static @Nullable ZoneId zone(LogConfig config, ZoneId local) {
-    return switch (config.time()) {
-      case LOCAL -> local;
-      case UTC -> ZoneOffset.UTC;
-      case NONE -> null;
-    };
   }
 
   void start() {

@@ -13,24 +13,30 @@ final class UdpSyslog implements SyslogConnection {
     this.channel = channel;
   }
 
-  /// Looks the host up, which may take a while, and sends nothing yet.
+  /// Where the daemon is; looked up anew each time.
   ///
-  /// @throws IOException if the name has no address, or none that can be sent to
-  static UdpSyslog open(String host, int port) throws IOException {
-    var address = new InetSocketAddress(host, port);
-    if (address.isUnresolved()) {
-      throw new IOException("no address found for the syslog daemon's host " + host);
-    }
-    var channel = DatagramChannel.open();
-    try {
-      channel.connect(address);
-      return new UdpSyslog(channel);
-    } catch (IOException cannotSend) {
-      channel.close();
-      throw new IOException(
-          "no way to the syslog daemon at %s port %d: %s"
-              .formatted(host, port, cannotSend.getMessage()),
-          cannotSend);
+  /// @param host a name or an address
+  record Opener(String host, int port) implements SyslogConnection.Opener {
+    /// Sends nothing yet, so that nobody may be there.
+    ///
+    /// @throws IOException if the name has no address, or none that can be sent to
+    @Override
+    public SyslogConnection open() throws IOException {
+      var address = new InetSocketAddress(host, port);
+      if (address.isUnresolved()) {
+        throw new IOException("the host of the syslog daemon, " + host + ", has no address");
+      }
+      var channel = DatagramChannel.open();
+      try {
+        channel.connect(address);
+        return new UdpSyslog(channel);
+      } catch (IOException cannotSend) {
+        channel.close();
+        throw new IOException(
+            "no way to the syslog daemon at %s port %d: %s"
+                .formatted(host, port, cannotSend.getMessage()),
+            cannotSend);
+      }
     }
   }
 

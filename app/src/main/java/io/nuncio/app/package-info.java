@@ -4,7 +4,7 @@
 ///
 /// ```
 /// main thread ─▶ parse ─▶ log ─▶ server ─▶ wait for a signal ─▶ close server ─▶ close log ─▶ exit
-/// any thread  ─▶ NatsLogWriter.log ─▶ bounded queue ─▶ thread "log" ─▶ standard error or a file
+/// any thread  ─▶ NatsLogWriter.log ─▶ bounded queue ─▶ thread "log" ─▶ stderr, file or syslog
 /// ```
 @NullMarked
 package io.nuncio.app;

@@ -182,7 +182,7 @@ class SyslogTest {
 
   @Test
   void aHostWithoutAnAddressIsRefused() {
-    assertThatThrownBy(() -> UdpSyslog.open("no-such-host.invalid", 514))
+    assertThatThrownBy(() -> new UdpSyslog.Opener("no-such-host.invalid", 514).open())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no-such-host.invalid");
   }
@@ -207,7 +207,7 @@ class SyslogTest {
   }
 
   private static SyslogConnection.Opener udp(int port) {
-    return () -> UdpSyslog.open(InetAddress.getLoopbackAddress().getHostAddress(), port);
+    return new UdpSyslog.Opener(InetAddress.getLoopbackAddress().getHostAddress(), port);
   }
 
   private static NatsLogWriter start(SyslogFormat format, SyslogConnection.Opener opener)
