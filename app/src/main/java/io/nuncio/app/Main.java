@@ -10,6 +10,7 @@ import io.nuncio.server.events.LogSink;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where the program starts and ends.
@@ -25,10 +26,11 @@ final class Main {
   }
 
   private static int run(List<String> arguments) {
-    Invocation invocation = CommandLine.parse(arguments, System::getenv);
+    Supplier<Invocation> command = () -> CommandLine.parse(arguments, System::getenv);
+    Invocation invocation = command.get();
     // Not left to the switch: one over types is compiled when it first runs, for 10 ms.
     if (invocation instanceof Invocation.Start start) {
-      return serve(start);
+      return serve(start, command);
     }
     return switch (invocation) {
       case Invocation.ShowVersion() -> print(Version.text());
@@ -36,7 +38,7 @@ final class Main {
       case Invocation.ConfigIsValid valid -> confirm(valid);
       case Invocation.SendSignal signal -> send(signal);
       case Invocation.Refused(String message) -> refuse(message);
-      case Invocation.Start start -> serve(start);
+      case Invocation.Start start -> serve(start, command);
     };
   }
 
@@ -69,16 +71,16 @@ final class Main {
     }
   }
 
-  private static int serve(Invocation.Start start) {
+  private static int serve(Invocation.Start start, Supplier<Invocation> command) {
     try (NatsLogWriter log = NatsLogWriter.open(start.config().log(), InstantSource.system())) {
       introduce(start, log);
-      return serve(start.config(), log);
+      return serve(start.config(), command, log);
     } catch (IOException cannotOpen) {
       return refuse("could not open the log: " + cannotOpen.getMessage());
     }
   }
 
-  private static int serve(ServerConfig config, NatsLogWriter log) {
+  private static int serve(ServerConfig config, Supplier<Invocation> command, NatsLogWriter log) {
     ProcessSignals signals = ProcessSignals.install();
     try {
       PidFile.write(config.files().pidFile());
@@ -89,11 +91,11 @@ final class Main {
     try {
       NatsServer server = NatsServer.start(config, log);
       ProcessName.become("nats-server");
-      PortsFile ports = writePorts(config, server.port(), log);
-      new SignalLoop(signals, log, log::reopen, server::lameDuck).runUntilStopped();
+      Reload reload = new Reload(command, server, log, writePorts(config, server.port(), log));
+      new SignalLoop(signals, log, log::reopen, reload::run, server::lameDuck).runUntilStopped();
       log.log(Level.INFO, "Initiating Shutdown...");
       server.close();
-      remove(ports, log);
+      remove(reload.ports(), log);
     } catch (ServerStartException cannotStart) {
       log.log(Level.FATAL, String.valueOf(cannotStart.getMessage()));
       return FAILED;
@@ -106,6 +108,10 @@ final class Main {
     log.log(Level.INFO, "Starting nats-server");
     log.log(Level.INFO, "  Version:  " + Version.COMPATIBLE_WITH);
     log.log(Level.INFO, "  Nuncio:   " + Version.own());
+    if (start.file() != null) {
+      log.log(
+          Level.INFO, "Using configuration file: " + start.file() + " (" + start.digest() + ")");
+    }
     for (String warning : start.warnings()) {
       log.log(Level.WARN, warning);
     }

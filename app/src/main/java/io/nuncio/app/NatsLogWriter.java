@@ -6,7 +6,6 @@ import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +30,13 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
-  /// Stands in the queue for [#reopen()].
-  private static final LogLine REOPEN = new LogLine(Instant.EPOCH, Level.INFO, "", true);
-
-  private final LogConfig config;
   private final InstantSource clock;
-  private final LogTarget target;
   private final Thread writer;
+
+  private volatile LogConfig config;
+
+  /// Confined to the thread that writes the log, once that runs.
+  private LogTarget target;
 
   private final Object lock = new Object();
   // The five below are guarded by the lock.
@@ -107,9 +106,34 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
         return;
       }
       reopening = true;
-      queued.add(REOPEN);
+      queued.add(LogLine.turn(() -> target.reopen(clock.instant())));
       lock.notifyAll();
     }
+  }
+
+  /// Takes only what `wanted` wants from now on, and goes on in another place, behind the lines
+  /// logged before. Returns at once.
+  ///
+  /// @param other where to go on; the place so far is closed then; null for staying there
+  void follow(LogConfig wanted, @Nullable LogTarget other) {
+    config = wanted;
+    if (other == null) {
+      return;
+    }
+    synchronized (lock) {
+      queued.add(LogLine.turn(() -> goOnIn(other)));
+      lock.notifyAll();
+    }
+  }
+
+  private void goOnIn(LogTarget other) {
+    target.flush();
+    try {
+      target.close();
+    } catch (IOException nothingIsLost) {
+      // What was written is with the operating system.
+    }
+    target = other;
   }
 
   private static int roomFor(Level level) {
@@ -175,10 +199,11 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   /// @return lines that could not be written and were not accounted for
   private long write(Batch batch, long lost) {
     for (LogLine line : batch.lines()) {
-      if (line.reopens()) {
-        target.reopen(clock.instant());
-      } else {
+      Runnable instead = line.instead();
+      if (instead == null) {
         target.write(line);
+      } else {
+        instead.run();
       }
     }
     long missing = lost + batch.droppedBehind() + target.takeLost();

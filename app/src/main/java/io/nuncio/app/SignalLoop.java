@@ -8,13 +8,20 @@ final class SignalLoop {
   private final ProcessSignals signals;
   private final LogSink log;
   private final Runnable reopenLog;
+  private final Runnable reload;
   private final LameDuckMode server;
   private boolean lameDuck;
 
-  SignalLoop(ProcessSignals signals, LogSink log, Runnable reopenLog, LameDuckMode server) {
+  SignalLoop(
+      ProcessSignals signals,
+      LogSink log,
+      Runnable reopenLog,
+      Runnable reload,
+      LameDuckMode server) {
     this.signals = signals;
     this.log = log;
     this.reopenLog = reopenLog;
+    this.reload = reload;
     this.server = server;
   }
 
@@ -31,7 +38,7 @@ final class SignalLoop {
             return;
           }
         }
-        case HANGUP -> log.log(Level.WARN, "Reloading the configuration is not built yet");
+        case HANGUP -> reload.run();
         case USER_1 -> reopenLog.run();
         case USER_2 -> beginLameDuck();
       }

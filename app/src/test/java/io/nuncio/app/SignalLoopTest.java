@@ -19,7 +19,12 @@ class SignalLoopTest {
   private final List<Runnable> lameDuck = new CopyOnWriteArrayList<>();
   private final ProcessSignals signals = new ProcessSignals();
   private final SignalLoop loop =
-      new SignalLoop(signals, new Lines(), () -> events.add("reopened"), lameDuck::add);
+      new SignalLoop(
+          signals,
+          new Lines(),
+          () -> events.add("reopened"),
+          () -> events.add("reloaded"),
+          lameDuck::add);
 
   @ParameterizedTest
   @EnumSource(names = {"INTERRUPT", "TERMINATE"})
@@ -41,6 +46,18 @@ class SignalLoopTest {
     thread.join();
 
     assertThat(events).startsWith("Trapped \"user defined signal 1\" signal", "reopened");
+  }
+
+  @Test
+  void readsTheConfigurationAgainAndGoesOn() throws InterruptedException {
+    Thread thread = Thread.ofPlatform().start(loop::runUntilStopped);
+    signals.arrived(ProcessSignal.HANGUP);
+    await("reloaded");
+
+    signals.arrived(ProcessSignal.TERMINATE);
+    thread.join();
+
+    assertThat(events).startsWith("Trapped \"hangup\" signal", "reloaded");
   }
 
   @Test

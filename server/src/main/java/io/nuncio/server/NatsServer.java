@@ -41,6 +41,16 @@ public final class NatsServer implements AutoCloseable {
     return running.port();
   }
 
+  /// What the server runs with.
+  public ServerConfig config() {
+    return running.config();
+  }
+
+  /// What [#reload] would do with `wanted`.
+  public ReloadOutcome compare(ServerConfig wanted) {
+    return ReloadOutcome.of(running.config(), wanted);
+  }
+
   /// Lets another configuration hold: all of it, and for every client when this returns, or nothing
   /// of it. Clients that must not connect any more are sent away.
   ///
@@ -49,7 +59,7 @@ public final class NatsServer implements AutoCloseable {
   ///
   /// @return what changed; or what a running server cannot change, and then nothing has
   public ReloadOutcome reload(ServerConfig wanted) {
-    ReloadOutcome outcome = ReloadOutcome.of(running.config(), wanted);
+    ReloadOutcome outcome = compare(wanted);
     if (outcome instanceof ReloadOutcome.Reloaded) {
       running.reload(wanted);
     }

@@ -1,0 +1,112 @@
+package io.nuncio.app;
+
+import io.nuncio.config.Invocation;
+import io.nuncio.config.ServerConfig;
+import io.nuncio.server.NatsServer;
+import io.nuncio.server.ReloadOutcome;
+import io.nuncio.server.events.Level;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the configuration again and lets it hold: all of it, or nothing.
+///
+/// Whatever can fail is done first, and undone if something after it fails: reading, comparing,
+/// opening the new log, writing the new files. The server itself cannot fail to follow then.
+/// Confined to the thread that waits for signals.
+final class Reload {
+  private final Supplier<Invocation> command;
+  private final NatsServer server;
+  private final NatsLogWriter log;
+  private @Nullable PortsFile ports;
+
+  /// @param command reads the command line again, and with it the file
+  /// @param ports what the server has written at its start; null for nothing
+  Reload(
+      Supplier<Invocation> command,
+      NatsServer server,
+      NatsLogWriter log,
+      @Nullable PortsFile ports) {
+    this.command = command;
+    this.server = server;
+    this.log = log;
+    this.ports = ports;
+  }
+
+  /// What names the ports now; null for nothing.
+  @Nullable PortsFile ports() {
+    return ports;
+  }
+
+  /// Tries, and logs what came of it.
+  void run() {
+    try {
+      switch (command.get()) {
+        case Invocation.Start start when start.file() != null -> follow(start);
+        case Invocation.Start ignored ->
+            throw new IOException(
+                "can only reload config when a file is provided using -c or --config");
+        case Invocation.Refused(String message) -> throw new IOException(message);
+        case Invocation other ->
+            throw new IllegalStateException("a server was started by " + other);
+      }
+    } catch (IOException refused) {
+      String reason = String.valueOf(refused.getMessage()).replace("\n", "; ");
+      log.log(Level.ERROR, "Failed to reload server configuration: " + reason);
+    }
+  }
+
+  private void follow(Invocation.Start start) throws IOException {
+    ServerConfig wanted = start.config();
+    List<String> lines =
+        switch (server.compare(wanted)) {
+          case ReloadOutcome.Refused(List<String> reasons) ->
+              throw new IOException(String.join("; ", reasons) + "; nothing was changed");
+          case ReloadOutcome.Reloaded(List<String> changes) -> changes;
+        };
+    ServerConfig running = server.config();
+    LogTarget target = openLog(running, wanted);
+    try {
+      writeFiles(running, wanted);
+    } catch (IOException cannotWrite) {
+      if (target != null) {
+        target.close();
+      }
+      throw cannotWrite;
+    }
+    start.warnings().forEach(warning -> log.log(Level.WARN, warning));
+    lines.forEach(line -> log.log(Level.INFO, line));
+    log.follow(wanted.log(), target);
+    server.reload(wanted);
+    log.log(Level.INFO, "Reloaded server configuration (" + start.digest() + ")");
+  }
+
+  /// The log to go on in, if that is another.
+  private static @Nullable LogTarget openLog(ServerConfig running, ServerConfig wanted)
+      throws IOException {
+    boolean same =
+        running.log().destination().equals(wanted.log().destination())
+            && running.log().time() == wanted.log().time();
+    return same ? null : LogTargets.open(wanted.log(), InstantSource.system());
+  }
+
+  private void writeFiles(ServerConfig running, ServerConfig wanted) throws IOException {
+    if (!Objects.equals(running.files().pidFile(), wanted.files().pidFile())) {
+      PidFile.write(wanted.files().pidFile());
+    }
+    Path folder = wanted.files().portsFolder();
+    if (Objects.equals(running.files().portsFolder(), folder)) {
+      return;
+    }
+    PortsFile written = PortsFile.write(folder, wanted.listen().host(), server.port());
+    PortsFile before = ports;
+    ports = written;
+    if (before != null) {
+      before.remove();
+    }
+  }
+}
