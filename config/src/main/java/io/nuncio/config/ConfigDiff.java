@@ -25,76 +25,28 @@ public final class ConfigDiff {
   /// Empty if there is none.
   public static List<ConfigChange> between(ServerConfig running, ServerConfig wanted) {
     ConfigDiff diff = new ConfigDiff(running, wanted);
-    diff.identity();
-    diff.log();
-    diff.protocol();
-    diff.limits();
+    diff.lines();
     diff.authentication();
-    diff.timers();
+    diff.clients();
     diff.files();
-    diff.reports();
+    diff.rest();
+    diff.restarts();
     return List.copyOf(diff.changes);
   }
 
-  private void identity() {
-    restart("server_name", config -> config.identity().serverName());
-    restart("host", config -> config.listen().host());
-    restart("port", config -> config.listen().port());
+  private void lines() {
     // The reference server says "Reload:" of this one.
     reload(
         "client_advertise",
         config -> Objects.toString(config.identity().clientAdvertise(), ""),
         text -> "Reload: client_advertise = " + text);
-    reload("server_tags", config -> config.identity().tags(), tags -> "Reloaded: tags");
-    reload("server_metadata", config -> config.identity().metadata(), all -> "Reloaded: metadata");
-    restart("feature_flags", config -> config.identity().featureFlags());
-  }
-
-  private void log() {
     reload("trace", config -> config.log().trace().on());
     reload("debug", config -> config.log().debug());
     reload("trace_verbose", config -> config.log().trace().verbose());
     reload("trace_headers", config -> config.log().trace().headersOnly());
     reload("logtime", config -> config.log().time() != LogConfig.Time.NONE);
     reload("logtime_utc", config -> config.log().time() == LogConfig.Time.UTC);
-    reload("log_file", config -> text(file(config).path()));
-    reload("syslog", config -> config.log().destination() instanceof LogDestination.LocalSyslog);
-    reload("remote_syslog", config -> remoteSyslog(config.log().destination()));
-    restart("logfile_size_limit", config -> file(config).sizeLimitBytes());
-    restart("logfile_max_num", config -> file(config).maxFiles());
-    reload("max_traced_msg_len", config -> config.log().maxTracedBytes());
-  }
-
-  private static LogDestination.File file(ServerConfig config) {
-    return config.log().destination() instanceof LogDestination.File file
-        ? file
-        : new LogDestination.File(Path.of(""), 0, 0);
-  }
-
-  private static String remoteSyslog(LogDestination destination) {
-    return destination instanceof LogDestination.RemoteSyslog(String host, int port)
-        ? "udp://" + host + ":" + port
-        : "";
-  }
-
-  private void protocol() {
-    restart("disable_sublist_cache", config -> !config.protocol().matchCache());
-    restart("no_header_support", config -> !config.protocol().headers());
-    restart("proxy_protocol", config -> config.protocol().proxyProtocol());
-    restart("write_timeout", config -> config.protocol().writeTimeout());
-    reload(
-        "no_fast_producer_stall",
-        config -> config.protocol().stallFastProducers(),
-        stall -> "Reloaded: fast producers will " + (stall ? "" : "not ") + "be stalled");
-  }
-
-  private void limits() {
     reload("max_connections", config -> config.limits().maxConnections());
-    restart("max_subscriptions", config -> config.limits().maxSubscriptions());
-    restart("max_sub_tokens", config -> config.limits().maxSubTokens());
-    reload("max_control_line", config -> config.limits().maxControlLineBytes());
-    reload("max_payload", config -> config.limits().maxPayloadBytes());
-    restart("max_pending", config -> config.limits().maxPendingBytes());
   }
 
   private void authentication() {
@@ -115,10 +67,75 @@ public final class ConfigDiff {
     if (tokens && !before.equals(after)) {
       reloaded("authorization.token", "Reloaded: authorization token");
     }
+  }
+
+  private void clients() {
+    reload(
+        "ping_interval",
+        config -> config.timers().pingInterval(),
+        interval -> "Reloaded: ping_interval = " + ConfDuration.text(interval));
+    reload("ping_max", config -> config.timers().maxPingsOut());
     reload(
         "authorization.timeout",
         config -> config.timers().authTimeout(),
         timeout -> "Reloaded: authorization timeout = " + seconds(timeout));
+    reload("max_control_line", config -> config.limits().maxControlLineBytes());
+    reload("max_payload", config -> config.limits().maxPayloadBytes());
+    reload(
+        "no_fast_producer_stall",
+        config -> config.protocol().stallFastProducers(),
+        stall -> "Reloaded: fast producers will " + (stall ? "" : "not ") + "be stalled");
+  }
+
+  private void files() {
+    reload("pid_file", config -> text(config.files().pidFile()));
+    reload("ports_file_dir", config -> text(config.files().portsFolder()));
+    reload("log_file", config -> text(file(config).path()));
+    reload("syslog", config -> config.log().destination() instanceof LogDestination.LocalSyslog);
+    reload("remote_syslog", config -> remoteSyslog(config.log().destination()));
+  }
+
+  private void rest() {
+    reload(
+        "write_deadline",
+        config -> config.timers().writeDeadline(),
+        deadline -> "Reloaded: write_deadline = " + ConfDuration.text(deadline));
+    reload("max_traced_msg_len", config -> config.log().maxTracedBytes());
+    reload("connect_error_reports", config -> config.reports().connectErrors());
+    reload("reconnect_error_reports", config -> config.reports().reconnectErrors());
+    reload("server_tags", config -> config.identity().tags(), tags -> "Reloaded: tags");
+    reload("server_metadata", config -> config.identity().metadata(), all -> "Reloaded: metadata");
+  }
+
+  private void restarts() {
+    restart("server_name", config -> config.identity().serverName());
+    restart("host", config -> config.listen().host());
+    restart("port", config -> config.listen().port());
+    restart("feature_flags", config -> config.identity().featureFlags());
+    restart("logfile_size_limit", config -> file(config).sizeLimitBytes());
+    restart("logfile_max_num", config -> file(config).maxFiles());
+    restart("disable_sublist_cache", config -> !config.protocol().matchCache());
+    restart("no_header_support", config -> !config.protocol().headers());
+    restart("proxy_protocol", config -> config.protocol().proxyProtocol());
+    restart("write_timeout", config -> config.protocol().writeTimeout());
+    restart("max_subscriptions", config -> config.limits().maxSubscriptions());
+    restart("max_sub_tokens", config -> config.limits().maxSubTokens());
+    restart("max_pending", config -> config.limits().maxPendingBytes());
+    restart("lame_duck_duration", config -> ConfDuration.text(config.lameDuck().duration()));
+    restart("lame_duck_grace_period", config -> ConfDuration.text(config.lameDuck().gracePeriod()));
+    restart("max_closed_clients", config -> config.reports().maxClosedClients());
+  }
+
+  private static LogDestination.File file(ServerConfig config) {
+    return config.log().destination() instanceof LogDestination.File file
+        ? file
+        : new LogDestination.File(Path.of(""), 0, 0);
+  }
+
+  private static String remoteSyslog(LogDestination destination) {
+    return destination instanceof LogDestination.RemoteSyslog(String host, int port)
+        ? "udp://" + host + ":" + port
+        : "";
   }
 
   private static AuthenticationConfig.@Nullable User user(AuthenticationConfig config) {
@@ -127,31 +144,6 @@ public final class ConfigDiff {
 
   private static @Nullable String name(AuthenticationConfig.@Nullable User user) {
     return user == null ? null : user.user();
-  }
-
-  private void timers() {
-    reload(
-        "ping_interval",
-        config -> config.timers().pingInterval(),
-        interval -> "Reloaded: ping_interval = " + ConfDuration.text(interval));
-    reload("ping_max", config -> config.timers().maxPingsOut());
-    reload(
-        "write_deadline",
-        config -> config.timers().writeDeadline(),
-        deadline -> "Reloaded: write_deadline = " + ConfDuration.text(deadline));
-    restart("lame_duck_duration", config -> ConfDuration.text(config.lameDuck().duration()));
-    restart("lame_duck_grace_period", config -> ConfDuration.text(config.lameDuck().gracePeriod()));
-  }
-
-  private void files() {
-    reload("pid_file", config -> text(config.files().pidFile()));
-    reload("ports_file_dir", config -> text(config.files().portsFolder()));
-  }
-
-  private void reports() {
-    restart("max_closed_clients", config -> config.reports().maxClosedClients());
-    reload("connect_error_reports", config -> config.reports().connectErrors());
-    reload("reconnect_error_reports", config -> config.reports().reconnectErrors());
   }
 
   private <T> void reload(String key, Function<ServerConfig, T> part) {

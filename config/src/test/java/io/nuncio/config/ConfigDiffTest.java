@@ -54,17 +54,17 @@ class ConfigDiffTest {
     assertThat(lines(PLAIN, wanted))
         .containsExactly(
             "Reload: client_advertise = h:1",
-            "Reloaded: tags",
-            "Reloaded: metadata",
-            "Reloaded: fast producers will not be stalled",
-            "Reloaded: max_control_line = 512",
-            "Reloaded: max_payload = 2000",
-            "Reloaded: authorization timeout = 1.5",
             "Reloaded: ping_interval = 1m0s",
             "Reloaded: ping_max = 5",
-            "Reloaded: write_deadline = 3s",
+            "Reloaded: authorization timeout = 1.5",
+            "Reloaded: max_control_line = 512",
+            "Reloaded: max_payload = 2000",
+            "Reloaded: fast producers will not be stalled",
             "Reloaded: pid_file = p",
-            "Reloaded: ports_file_dir = f");
+            "Reloaded: ports_file_dir = f",
+            "Reloaded: write_deadline = 3s",
+            "Reloaded: tags",
+            "Reloaded: metadata");
   }
 
   @Test
