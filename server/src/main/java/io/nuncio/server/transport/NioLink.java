@@ -1,8 +1,7 @@
 package io.nuncio.server.transport;
 
+import io.nuncio.wire.IpAddress;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -20,15 +19,10 @@ final class NioLink implements Link {
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
-    remoteIp = ip(remote.getAddress());
+    byte[] address = remote.getAddress().getAddress();
+    // Not the JDK's text, which writes IPv6 in full and with the scope (`%eth0`).
+    remoteIp = IpAddress.of(address, 0, address.length).toString();
     remotePort = remote.getPort();
-  }
-
-  /// Without the scope (`%eth0`) that the JDK appends to link-local addresses.
-  private static String ip(InetAddress address) {
-    String text = address.getHostAddress();
-    int scope = address instanceof Inet6Address ? text.indexOf('%') : -1;
-    return scope < 0 ? text : text.substring(0, scope);
   }
 
   SocketChannel channel() {
