@@ -3,7 +3,7 @@ package io.nuncio.config;
 /// How the server speaks with its clients, where there is a choice.
 ///
 /// @param headers whether messages may have headers
-/// @param proxyProtocol whether every connection begins with a PROXY protocol header, which says
+/// @param proxyProtocol whether a connection may begin with a PROXY protocol header, which says
 ///   whom the proxy in front of the server speaks for
 /// @param stallFastProducers whether a publisher is slowed for a subscriber that falls behind; if
 ///   not, that subscriber misses messages

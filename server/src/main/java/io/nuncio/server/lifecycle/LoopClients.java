@@ -7,7 +7,8 @@ import io.nuncio.server.connection.Connection;
 import io.nuncio.server.connection.ConnectionLimits;
 import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.events.Level;
-import io.nuncio.server.session.ClientSession;
+import io.nuncio.server.session.ConnectedClient;
+import io.nuncio.server.session.Greeting;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
 import io.nuncio.server.session.Settings;
@@ -33,7 +34,7 @@ final class LoopClients {
   private final int loops;
   private final MemoryBudget budget;
   private final ClientCount count;
-  private final Map<Connection, ClientSession> sessionsByConnection = new HashMap<>();
+  private final Map<Connection, ConnectedClient> clientsByConnection = new HashMap<>();
 
   /// @param loops how many there are in all
   LoopClients(
@@ -50,12 +51,12 @@ final class LoopClients {
   }
 
   int size() {
-    return sessionsByConnection.size();
+    return clientsByConnection.size();
   }
 
   /// Serves `link`, or sends it away with the reason if there are too many.
   void open(Link link, long clientId) {
-    ClientSession[] session = new ClientSession[1];
+    ConnectedClient[] client = new ConnectedClient[1];
     try {
       Connection connection =
           new Connection(
@@ -63,14 +64,14 @@ final class LoopClients {
               lane.lane(),
               limits(),
               incomplete -> {
-                session[0] = new ClientSession(context, lane, incomplete, clientId);
-                return session[0];
+                client[0] = Greeting.greet(context, lane, incomplete, clientId);
+                return client[0];
               });
       boolean tooMany = !count.add(context.limits().maxConnections());
-      sessionsByConnection.put(connection, session[0]);
+      clientsByConnection.put(connection, client[0]);
       connection.onFinished(() -> forget(connection));
       if (tooMany) {
-        session[0].refuseConnection();
+        client[0].refuseConnection();
       }
     } catch (IOException e) {
       link.close();
@@ -87,7 +88,7 @@ final class LoopClients {
   }
 
   private void forget(Connection connection) {
-    sessionsByConnection.remove(connection);
+    clientsByConnection.remove(connection);
     count.remove();
   }
 
@@ -97,26 +98,26 @@ final class LoopClients {
   /// @param surplus how many clients there are too many; each one sent away here takes one off it
   /// @param done run when all is known of these clients; by this loop
   void onReload(Settings before, AtomicInteger surplus, Runnable done) {
-    List<ClientSession> sessions = new ArrayList<>(sessionsByConnection.values());
-    sessions.forEach(session -> session.onReload(before));
+    List<ConnectedClient> clients = new ArrayList<>(clientsByConnection.values());
+    clients.forEach(client -> client.onReload(before));
     if (surplus.get() > 0) {
-      Collections.shuffle(sessions, Random.from(lane.random()));
-      for (ClientSession session : sessions) {
+      Collections.shuffle(clients, Random.from(lane.random()));
+      for (ConnectedClient client : clients) {
         if (surplus.getAndDecrement() <= 0) {
           break;
         }
-        session.refuseConnection();
+        client.refuseConnection();
       }
     }
     if (context.settings().admitsAs(before)) {
       done.run();
     } else {
-      recheck(sessions.iterator(), before.authenticator(), done);
+      recheck(clients.iterator(), before.authenticator(), done);
     }
   }
 
   /// One after the other: a check may take long, and the next may be spared by what it found.
-  private void recheck(Iterator<ClientSession> rest, Authenticator before, Runnable done) {
+  private void recheck(Iterator<ConnectedClient> rest, Authenticator before, Runnable done) {
     boolean[] answered = {true};
     boolean[] returned = {false};
     while (answered[0] && rest.hasNext()) {
@@ -140,13 +141,13 @@ final class LoopClients {
 
   /// Ends every one.
   void closeAll() {
-    List.copyOf(sessionsByConnection.keySet())
+    List.copyOf(clientsByConnection.keySet())
         .forEach(each -> each.close(ClosedReason.SERVER_SHUTDOWN));
   }
 
   /// Tells every one to look for another server, and ends them one by one after the grace period.
   void letGo(LameDuck times) {
-    sessionsByConnection.values().forEach(ClientSession::announceLameDuck);
+    clientsByConnection.values().forEach(ConnectedClient::announceLameDuck);
     loop()
         .schedule(
             times.gracePeriod().toNanos(),
@@ -154,7 +155,7 @@ final class LoopClients {
               if (loop().index() == 0) {
                 context.log().log(Level.INFO, "Closing existing clients");
               }
-              List<Connection> leaving = new ArrayList<>(sessionsByConnection.keySet());
+              List<Connection> leaving = new ArrayList<>(clientsByConnection.keySet());
               Collections.shuffle(leaving, Random.from(lane.random()));
               closeNext(leaving, step(times, leaving.size()));
             });

@@ -198,6 +198,9 @@ public final class RunningServer implements AutoCloseable {
         Level.INFO,
         "Listening for client connections on "
             + HostPort.text(config.listen().host(), listener.port()));
+    if (config.protocol().proxyProtocol()) {
+      log.log(Level.INFO, "PROXY protocol enabled for client connections");
+    }
   }
 
   private static void announce(Authenticator authenticator, LogSink log) {

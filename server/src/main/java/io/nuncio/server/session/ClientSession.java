@@ -6,10 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nuncio.auth.Authenticator;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
-import io.nuncio.server.connection.ConnectionHandler;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.routing.Publication;
 import io.nuncio.server.transport.EventLoop;
+import io.nuncio.server.transport.PeerAddress;
 import io.nuncio.wire.ClientProtocolHandler;
 import io.nuncio.wire.ClientProtocolParser;
 import io.nuncio.wire.ConnectOptions;
@@ -20,13 +20,13 @@ import io.nuncio.wire.Subjects;
 import io.nuncio.wire.Violation;
 import java.util.Arrays;
 
-/// One client: greets it, lets it in, and carries out what it asks, in the order and with the
-/// answers of nats-server 2.15.2.
+/// One client: lets it in, and carries out what it asks, in the order and with the answers of
+/// nats-server 2.15.2.
 ///
 /// Confined to the event loop of its connection, but for what [ClientSubscription] calls:
 /// [#onMaxReached] and the getters.
 public final class ClientSession
-    implements ConnectionHandler, ClientProtocolHandler, Heartbeat.Client, Admission.Client {
+    implements ConnectedClient, ClientProtocolHandler, Heartbeat.Client, Admission.Client {
   private static final byte[] OK = "+OK\r\n".getBytes(US_ASCII);
   private static final byte[] PING = "PING\r\n".getBytes(US_ASCII);
   private static final byte[] PONG = "PONG\r\n".getBytes(US_ASCII);
@@ -39,6 +39,7 @@ public final class ClientSession
   private final Connection connection;
   private final EventLoop loop;
   private final long clientId;
+  private final PeerAddress peer;
   private final SessionLog log;
   private final ClientProtocolParser parser;
   private final SubscriptionTable subscriptions;
@@ -50,17 +51,23 @@ public final class ClientSession
   private boolean firstPongSent;
   private boolean closed;
 
-  /// Greets the client at once.
+  /// Goes on with a client that has been greeted.
   ///
   /// @param clientId the connection's number, unique in this server
-  public ClientSession(
-      SessionContext context, SessionLane lane, Connection connection, long clientId) {
+  /// @param peer where the client is
+  ClientSession(
+      SessionContext context,
+      SessionLane lane,
+      Connection connection,
+      long clientId,
+      PeerAddress peer) {
     this.context = context;
     this.lane = lane;
     this.connection = connection;
     this.loop = connection.loop();
     this.clientId = clientId;
-    this.log = new SessionLog(context.log(), connection.link().remoteAddress(), clientId);
+    this.peer = peer;
+    this.log = new SessionLog(context.log(), peer.text(), clientId);
     this.subscriptions = new SubscriptionTable(this, context.account());
     this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
     this.admission = new Admission(context, loop, this);
@@ -69,12 +76,6 @@ public final class ClientSession
         new ClientProtocolParser(
             this, context.limits().maxControlLineBytes(), context.limits().maxPayloadBytes());
     followLog();
-    greet();
-  }
-
-  private void greet() {
-    log.log(Level.DEBUG, "Client connection created");
-    send(context.info().line(clientId, connection.link().remoteIp()));
     admission.begin();
   }
 
@@ -89,9 +90,7 @@ public final class ClientSession
     connection.limitReads(required ? UNKNOWN_CLIENT_READ_BYTES : Integer.MAX_VALUE);
   }
 
-  /// Goes on under settings that have changed, but for who is let in.
-  ///
-  /// @param before what they were
+  @Override
   public void onReload(Settings before) {
     if (closed) {
       return;
@@ -102,13 +101,11 @@ public final class ClientSession
     followLog();
     subscriptions.follow();
     if (!context.info().equals(before.info()) && understandsInfo()) {
-      send(context.info().line(clientId, connection.link().remoteIp()));
+      send(context.info().line(clientId, peer.ip()));
     }
   }
 
-  /// Asks again whether this client is let in, by what decides now.
-  ///
-  /// @param done run when that is known, at once or later
+  @Override
   public void recheck(Authenticator before, Runnable done) {
     if (closed) {
       done.run();
@@ -121,16 +118,16 @@ public final class ClientSession
     return connectReceived && options.protocol() >= 1;
   }
 
-  /// Sends the client away, because there are too many.
+  @Override
   public void refuseConnection() {
     violate(
         Violation.MAXIMUM_CONNECTIONS, "max_connections is " + context.limits().maxConnections());
   }
 
-  /// Tells the client, if it can understand, to look for another server.
+  @Override
   public void announceLameDuck() {
     if (understandsInfo()) {
-      send(context.info().lameDuckLine(clientId, connection.link().remoteIp()));
+      send(context.info().lameDuckLine(clientId, peer.ip()));
     }
   }
 
@@ -349,10 +346,7 @@ public final class ClientSession
     if (connectReceived && !firstPongSent) {
       firstPongSent = true;
       if (options.protocol() >= 1) {
-        send(
-            context
-                .info()
-                .connectInfoLine(clientId, connection.link().remoteIp(), context.account().name()));
+        send(context.info().connectInfoLine(clientId, peer.ip(), context.account().name()));
       }
     }
   }
@@ -393,6 +387,6 @@ public final class ClientSession
 
   @Override
   public void onFault(Throwable fault) {
-    log.log(Level.ERROR, "Closing this connection, because its server code failed: " + fault);
+    log.fault(fault);
   }
 }

@@ -63,6 +63,11 @@ final class SessionLog {
     }
   }
 
+  /// Says that the server has a defect, which ends this connection.
+  void fault(Throwable fault) {
+    log(Level.ERROR, "Closing this connection, because its server code failed: " + fault);
+  }
+
   boolean tracing() {
     return tracing;
   }

@@ -1,7 +1,8 @@
 /// What a client may do and has done: greeting, authentication, subscriptions, publishes, pings.
 ///
 /// **Start at** [ClientSession]: one per connection, confined to the event loop of that connection.
-/// Its [ClientSubscription]s are what other loops call to deliver.
+/// Its [ClientSubscription]s are what other loops call to deliver. It begins behind [Greeting], and
+/// behind [ProxiedClient] if clients may come through a proxy.
 @NullMarked
 package io.nuncio.server.session;
 

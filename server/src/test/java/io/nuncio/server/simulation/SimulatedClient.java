@@ -30,15 +30,24 @@ final class SimulatedClient {
   /// @param headers the header block; empty for a `MSG`
   record Received(String subject, String sid, String reply, String headers, String payload) {}
 
-  /// @param token presented; empty for none
-  SimulatedClient(int number, SimulatedLink link, boolean echo, boolean headers, String token) {
+  /// Says nothing until it is told to.
+  SimulatedClient(int number, SimulatedLink link, boolean echo, boolean headers) {
     this.number = number;
     this.link = link;
     this.echo = echo;
     this.headers = headers;
+  }
+
+  /// @param token presented; empty for none
+  void sendConnect(String token) {
     send(
         "CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":1,\"echo\":%s,\"headers\":%s%s}\r\n"
             .formatted(echo, headers, token.isEmpty() ? "" : ",\"auth_token\":\"" + token + "\""));
+  }
+
+  /// Goes away.
+  void leave() {
+    link.toServer.end();
   }
 
   void send(String text) {

@@ -36,6 +36,7 @@ final class Simulation {
   private final ServerCore core;
   private final MemoryBudget budget = new MemoryBudget(256 << 20);
   private final List<String> faults = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
   private final Account account;
   final List<SimulatedClient> clients = new ArrayList<>();
   private Settings settings;
@@ -59,7 +60,7 @@ final class Simulation {
     account = new Account(Account.GLOBAL, randoms, config.protocol().matchCache());
     List<Lane> lanes = ServerCore.lanes(loops);
     SessionContext context =
-        new SessionContext(settings, account, ServerCore.outputs(lanes), new ErrorLog());
+        new SessionContext(settings, account, ServerCore.outputs(lanes), new SimulatedLog());
     List<SessionLane> sessionLanes = new ArrayList<>();
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
@@ -67,17 +68,22 @@ final class Simulation {
     core = new ServerCore(context, sessionLanes, budget);
   }
 
-  /// Keeps the lines that say the server's own code failed.
-  private final class ErrorLog implements LogSink {
+  /// Keeps the lines that say the server's own code failed, and all lines if that is configured.
+  private final class SimulatedLog implements LogSink {
     @Override
     public void log(Level level, String text) {
-      if (isEnabled(level)) {
+      if (isFault(level)) {
         faults.add(text);
       }
+      log.add(level + " " + text);
     }
 
     @Override
     public boolean isEnabled(Level level) {
+      return isFault(level) || (settings.config().log().debug() && level != Level.TRACE);
+    }
+
+    private boolean isFault(Level level) {
       return level == Level.ERROR || level == Level.FATAL;
     }
   }
@@ -124,9 +130,16 @@ final class Simulation {
   }
 
   SimulatedClient connect(boolean echo, boolean headers, String token) {
+    SimulatedClient client = open(echo, headers);
+    client.sendConnect(token);
+    return client;
+  }
+
+  /// A client that says nothing until it is told to.
+  SimulatedClient open(boolean echo, boolean headers) {
     SimulatedLink link = new SimulatedLink(random, clients.size());
     core.accept(link);
-    SimulatedClient client = new SimulatedClient(clients.size(), link, echo, headers, token);
+    SimulatedClient client = new SimulatedClient(clients.size(), link, echo, headers);
     clients.add(client);
     return client;
   }
@@ -174,6 +187,11 @@ final class Simulation {
 
   List<String> faults() {
     return faults;
+  }
+
+  /// What was logged, level first.
+  List<String> log() {
+    return log;
   }
 
   int subscriptions() {
