@@ -111,6 +111,13 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
     }
   }
 
+  /// Opens where `wanted` wants the log, for [#follow].
+  ///
+  /// @throws IOException if it cannot be opened; the message names it and the reason
+  LogTarget openTarget(LogConfig wanted) throws IOException {
+    return LogTargets.open(wanted, clock);
+  }
+
   /// Takes only what `wanted` wants from now on, and goes on in another place, behind the lines
   /// logged before. Returns at once.
   ///

@@ -7,7 +7,6 @@ import io.nuncio.server.ReloadOutcome;
 import io.nuncio.server.events.Level;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -86,12 +85,12 @@ final class Reload {
   }
 
   /// The log to go on in, if that is another.
-  private static @Nullable LogTarget openLog(ServerConfig running, ServerConfig wanted)
+  private @Nullable LogTarget openLog(ServerConfig running, ServerConfig wanted)
       throws IOException {
     boolean same =
         running.log().destination().equals(wanted.log().destination())
             && running.log().time() == wanted.log().time();
-    return same ? null : LogTargets.open(wanted.log(), InstantSource.system());
+    return same ? null : log.openTarget(wanted.log());
   }
 
   private void writeFiles(ServerConfig running, ServerConfig wanted) throws IOException {
