@@ -52,6 +52,10 @@ final class Main {
     for (String warning : valid.warnings()) {
       System.err.println("nats-server: warning: " + warning);
     }
+    List<String> problems = StartCheck.problems(valid.config());
+    if (!problems.isEmpty()) {
+      return refuse(String.join("\nnats-server: ", problems));
+    }
     System.err.println(
         "nats-server: configuration file " + valid.file() + " is valid (" + valid.digest() + ")");
     return DONE;

@@ -61,7 +61,8 @@ public final class CommandLine {
     }
     Invocation.Start start = start(flags, file, environment);
     return flags.isOn(Flag.TEST_CONFIG)
-        ? new Invocation.ConfigIsValid(String.valueOf(file), start.warnings(), start.digest())
+        ? new Invocation.ConfigIsValid(
+            start.config(), String.valueOf(file), start.warnings(), start.digest())
         : start;
   }
 

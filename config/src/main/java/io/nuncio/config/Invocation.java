@@ -27,10 +27,12 @@ public sealed interface Invocation {
 
   /// To say whether a configuration file can be followed, and nothing else: it can.
   ///
+  /// @param config what a start would run with
   /// @param file as it was named
   /// @param warnings where it was guessed what is meant
   /// @param digest of what the file says
-  record ConfigIsValid(String file, List<String> warnings, String digest) implements Invocation {
+  record ConfigIsValid(ServerConfig config, String file, List<String> warnings, String digest)
+      implements Invocation {
     /// Keeps a copy of the warnings.
     public ConfigIsValid {
       warnings = List.copyOf(warnings);
