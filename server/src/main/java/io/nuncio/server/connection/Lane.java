@@ -7,6 +7,9 @@ import io.nuncio.server.transport.EventLoop;
 /// @param input what it reads into
 /// @param output what it writes through
 public record Lane(EventLoop loop, LoopInput input, LoopOutput output) {
+  /// What a lane takes of the memory outside of the heap, from its beginning to its end.
+  public static final int DIRECT_BYTES = LoopInput.BYTES + ChunkPool.STANDARD;
+
   /// A lane for `loop`.
   ///
   /// @param several whether the server has other loops

@@ -163,12 +163,10 @@ public final class RunningServer implements AutoCloseable {
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
     }
-    return new ServerCore(context, sessionLanes, new MemoryBudget(budgetBytes()));
-  }
-
-  /// Half of the heap: the other half is for everything else, and for the collector to work in.
-  private static long budgetBytes() {
-    return Runtime.getRuntime().maxMemory() / 2;
+    return new ServerCore(
+        context,
+        sessionLanes,
+        new MemoryBudget(MemoryPlan.ofThisProcess(loops.size()).budgetBytes()));
   }
 
   private static List<Thread> startThreads(List<EventLoop> loops, LogSink log) {
@@ -193,7 +191,7 @@ public final class RunningServer implements AutoCloseable {
     log.log(Level.INFO, "  ID:       " + settings.info().serverId());
     announce(settings.authenticator(), log);
     ServerConfig config = settings.config();
-    announceMemory(config, log);
+    MemoryPlan.ofThisProcess(loops.size()).announce(config.limits(), log);
     log.log(
         Level.INFO,
         "Listening for client connections on "
@@ -205,29 +203,6 @@ public final class RunningServer implements AutoCloseable {
 
   private static void announce(Authenticator authenticator, LogSink log) {
     log.log(authenticator.required() ? Level.INFO : Level.WARN, authenticator.description());
-  }
-
-  private static void announceMemory(ServerConfig config, LogSink log) {
-    long budget = budgetBytes();
-    log.log(
-        Level.INFO,
-        "  Memory:   "
-            + mebibytes(Runtime.getRuntime().maxMemory())
-            + " MiB heap, "
-            + mebibytes(budget)
-            + " MiB of it for what waits for clients");
-    if (config.limits().maxPendingBytes() > budget) {
-      log.log(
-          Level.WARN,
-          "max_pending ("
-              + mebibytes(config.limits().maxPendingBytes())
-              + " MiB) is more than all clients together may have waiting: give the server more"
-              + " memory (NUNCIO_JAVA_OPTS=-Xmx...), or lower max_pending");
-    }
-  }
-
-  private static long mebibytes(long bytes) {
-    return bytes >> 20;
   }
 
   private void accept(NioPoller poller, LogSink log) {
