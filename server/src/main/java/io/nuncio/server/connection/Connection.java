@@ -101,6 +101,11 @@ public final class Connection implements LinkListener, OutboxOwner {
     return link;
   }
 
+  /// What all connections together may make the server keep.
+  public long budgetBytes() {
+    return limits.budget().limitBytes();
+  }
+
   /// How much memory holds the unfinished end of what the peer has sent, if it is large; else 0.
   public long unfinishedBytes() {
     return countedBytes;

@@ -30,6 +30,11 @@ public final class MemoryBudget {
     return usedBytes.get() > limitBytes + limitBytes / 4;
   }
 
+  /// How much may be kept.
+  public long limitBytes() {
+    return limitBytes;
+  }
+
   /// How much is kept at present.
   public long usedBytes() {
     return usedBytes.get();

@@ -57,31 +57,36 @@ final class SessionViolations {
 
   static void logClosed(
       SessionLog log, ClosedReason reason, Connection connection, SessionContext context) {
+    long pendingBytes = connection.outbox().pendingBytes();
+    String account = context.account().name();
     switch (reason) {
       case SLOW_CONSUMER_PENDING_BYTES ->
           log.log(
               Level.INFO,
-              "Slow Consumer Detected: MaxPending of %d Exceeded, %d bytes pending"
-                  .formatted(
-                      context.limits().maxPendingBytes(), connection.outbox().pendingBytes()));
+              "Slow Consumer Detected: MaxPending of %d Exceeded, %d bytes pending, account %s"
+                  .formatted(context.limits().maxPendingBytes(), pendingBytes, account));
       case SLOW_CONSUMER_MEMORY_BUDGET ->
           log.log(
               Level.INFO,
-              ("Slow Consumer Detected: memory budget of all clients exceeded,"
-                      + " %d bytes pending for this one")
-                  .formatted(connection.outbox().pendingBytes()));
+              ("Slow Consumer Detected: memory budget of %d for all clients exceeded,"
+                      + " %d bytes pending for this one, account %s")
+                  .formatted(connection.budgetBytes(), pendingBytes, account));
       case UNFINISHED_MESSAGE ->
           log.log(
               Level.INFO,
-              "Memory budget of all clients exceeded: cut with a message of %d bytes unfinished"
-                  .formatted(connection.unfinishedBytes()));
+              ("Memory budget of %d for all clients exceeded: cut with a message of %d bytes"
+                      + " unfinished, %d bytes pending, account %s")
+                  .formatted(
+                      connection.budgetBytes(),
+                      connection.unfinishedBytes(),
+                      pendingBytes,
+                      account));
       case SLOW_CONSUMER_WRITE_DEADLINE ->
           log.log(
               Level.INFO,
-              "Slow Consumer Detected: WriteDeadline of %ds exceeded with %d bytes pending"
-                  .formatted(
-                      context.timers().writeDeadline().toSeconds(),
-                      connection.outbox().pendingBytes()));
+              ("Slow Consumer Detected: WriteDeadline of %ds exceeded"
+                      + " with %d bytes pending, account %s")
+                  .formatted(context.timers().writeDeadline().toSeconds(), pendingBytes, account));
       default -> {
         // The closing line below says it all.
       }

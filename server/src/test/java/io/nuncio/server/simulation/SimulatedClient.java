@@ -41,8 +41,13 @@ final class SimulatedClient {
   /// @param token presented; empty for none
   void sendConnect(String token) {
     send(
-        "CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":1,\"echo\":%s,\"headers\":%s%s}\r\n"
-            .formatted(echo, headers, token.isEmpty() ? "" : ",\"auth_token\":\"" + token + "\""));
+        ("CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":1,\"echo\":%s,\"headers\":%s,"
+                + "\"name\":\"client-%d\"%s}\r\n")
+            .formatted(
+                echo,
+                headers,
+                number,
+                token.isEmpty() ? "" : ",\"auth_token\":\"" + token + "\""));
   }
 
   /// Goes away.
@@ -77,6 +82,11 @@ final class SimulatedClient {
         && link.toServer.available() == 0
         && link.toClient.available() == 0
         && unread.size() == 0;
+  }
+
+  /// Bytes that the network has not taken yet.
+  int unsentBytes() {
+    return unsent.remaining();
   }
 
   boolean isClosed() {

@@ -14,9 +14,17 @@ final class SimulatedLink implements Link {
   private boolean closed;
 
   SimulatedLink(RandomGenerator random, int number) {
+    this(random, number, 1 << random.nextInt(6, 15), 1 << random.nextInt(6, 15));
+  }
+
+  SimulatedLink(RandomGenerator random, int number, int capacityBytes) {
+    this(random, number, capacityBytes, capacityBytes);
+  }
+
+  private SimulatedLink(RandomGenerator random, int number, int toServerBytes, int toClientBytes) {
     this.number = number;
-    this.toServer = new SimulatedStream(random, 1 << random.nextInt(6, 15));
-    this.toClient = new SimulatedStream(random, 1 << random.nextInt(6, 15));
+    this.toServer = new SimulatedStream(random, toServerBytes);
+    this.toClient = new SimulatedStream(random, toClientBytes);
   }
 
   @Override

@@ -34,21 +34,33 @@ final class Simulation {
   private final ManualClock clock = new ManualClock();
   private final List<EventLoop> loops = new ArrayList<>();
   private final ServerCore core;
-  private final MemoryBudget budget = new MemoryBudget(256 << 20);
+  private final MemoryBudget budget;
   private final List<String> faults = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
   private final Account account;
+  private int connected;
   final List<SimulatedClient> clients = new ArrayList<>();
   private Settings settings;
   private int reloads;
 
   Simulation(RandomGenerator random, int loopCount, Limits limits) {
-    this(random, loopCount, ServerConfig.builder().limits(limits).build());
+    this(random, loopCount, limits, 256 << 20);
+  }
+
+  /// @param budgetBytes what all clients together may make the server keep
+  Simulation(RandomGenerator random, int loopCount, Limits limits, long budgetBytes) {
+    this(random, loopCount, ServerConfig.builder().limits(limits).build(), budgetBytes);
+  }
+
+  Simulation(RandomGenerator random, int loopCount, ServerConfig config) {
+    this(random, loopCount, config, 256 << 20);
   }
 
   /// An open server.
-  Simulation(RandomGenerator random, int loopCount, ServerConfig config) {
+  private Simulation(
+      RandomGenerator random, int loopCount, ServerConfig config, long budgetBytes) {
     this.random = random;
+    this.budget = new MemoryBudget(budgetBytes);
     this.settings = new Settings(info(config), config, Authenticator.open());
     List<RandomGenerator> randoms = new ArrayList<>();
     for (int i = 0; i < loopCount; i++) {
@@ -68,7 +80,8 @@ final class Simulation {
     core = new ServerCore(context, sessionLanes, budget);
   }
 
-  /// Keeps the lines that say the server's own code failed, and all lines if that is configured.
+  /// Keeps the lines that say the server's own code failed, those an operator reads, and all lines
+  /// if that is configured.
   private final class SimulatedLog implements LogSink {
     @Override
     public void log(Level level, String text) {
@@ -80,7 +93,9 @@ final class Simulation {
 
     @Override
     public boolean isEnabled(Level level) {
-      return isFault(level) || (settings.config().log().debug() && level != Level.TRACE);
+      return isFault(level)
+          || level == Level.INFO
+          || (settings.config().log().debug() && level != Level.TRACE);
     }
 
     private boolean isFault(Level level) {
@@ -135,11 +150,21 @@ final class Simulation {
     return client;
   }
 
+  /// Connects by a network that holds `capacityBytes` in each direction.
+  SimulatedClient connect(int capacityBytes) {
+    SimulatedClient client = open(new SimulatedLink(random, connected, capacityBytes), true, true);
+    client.sendConnect("");
+    return client;
+  }
+
   /// A client that says nothing until it is told to.
   SimulatedClient open(boolean echo, boolean headers) {
-    SimulatedLink link = new SimulatedLink(random, clients.size());
+    return open(new SimulatedLink(random, connected), echo, headers);
+  }
+
+  private SimulatedClient open(SimulatedLink link, boolean echo, boolean headers) {
     core.accept(link);
-    SimulatedClient client = new SimulatedClient(clients.size(), link, echo, headers);
+    SimulatedClient client = new SimulatedClient(connected++, link, echo, headers);
     clients.add(client);
     return client;
   }
@@ -183,6 +208,14 @@ final class Simulation {
 
   ServerCore core() {
     return core;
+  }
+
+  /// Lines of the log at level INFO.
+  List<String> notices() {
+    return log.stream()
+        .filter(line -> line.startsWith("INFO "))
+        .map(line -> line.substring("INFO ".length()))
+        .toList();
   }
 
   List<String> faults() {
