@@ -103,6 +103,10 @@ final class Main {
     } catch (ServerStartException cannotStart) {
       log.log(Level.FATAL, String.valueOf(cannotStart.getMessage()));
       return FAILED;
+    } catch (RuntimeException | Error unforeseen) {
+      // Said here: the JVM would say it on standard error, which the log closes before.
+      log.log(Level.FATAL, "The server failed: " + unforeseen);
+      return FAILED;
     }
     log.log(Level.INFO, "Server Exiting..");
     return DONE;

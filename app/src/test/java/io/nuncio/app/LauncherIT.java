@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,6 +122,20 @@ class LauncherIT {
 
   @Test
   @Order(5)
+  void saysWhatMadeItFailWhereNobodyForesawIt() throws Exception {
+    Launch launch =
+        builder("-p", "-1")
+            .with("NUNCIO_NO_BUILD", "1")
+            .with("NUNCIO_JAVA_OPTS", "-XX:MaxDirectMemorySize=100k");
+
+    var failed = start("failed", launch);
+
+    assertThat(failed.exitStatus()).isEqualTo(1);
+    assertThat(failed.errors()).contains("[FTL] The server failed:", "direct buffer memory");
+  }
+
+  @Test
+  @Order(6)
   void changedSourceIsBuiltAndItsClassesAreUsed() throws Exception {
     Path main = checkout.resolve("app/src/main/java/io/nuncio/app/Main.java");
     String before = Files.readString(main);
@@ -188,7 +203,9 @@ class LauncherIT {
     }
 
     Launch with(String name, String value) {
-      return new Launch(command, folder, Map.of(name, value));
+      var more = new HashMap<>(environment);
+      more.put(name, value);
+      return new Launch(command, folder, Map.copyOf(more));
     }
   }
 
