@@ -25,7 +25,7 @@ public final class ServerUnderTest {
   }
 
   /// Whether the command is nats-server 2.15.2, from which no row may differ.
-  static boolean isReference() {
+  public static boolean isReference() {
     return Boolean.getBoolean("nuncio.reference");
   }
 
