@@ -170,7 +170,7 @@ public final class ClientSession
     try {
       int handled = parser.parse(buffer, from, to);
       int pressure = lane.publication().takePressure();
-      if (!admission.isDeciding()) {
+      if (!admission.isDeciding() && handled > from) {
         publisherPause.after(context.protocol().stallFastProducers() ? pressure : 0);
       }
       return handled;

@@ -6,6 +6,8 @@ import io.nuncio.config.Limits;
 import io.nuncio.testkit.Seed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who is waited for, who is cut, and what the operator reads about it. A subscriber reads at most
 /// 32 KiB in a millisecond, and a publisher sends several times as much. So it is slow, but takes
@@ -45,6 +47,23 @@ class SlowConsumerTest {
     SimulatedClient stalled = subscriber(simulation, SUBSCRIBER_NETWORK_BYTES);
     simulation.clients.remove(stalled);
     return stalled;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void publisherIsSlowedForASubscriberThatTakesSomeAndNothingIsLost(int loops) {
+    Simulation simulation = simulation(loops, 4, 256);
+    SimulatedClient slow = subscriber(simulation, SUBSCRIBER_NETWORK_BYTES);
+    SimulatedClient publisher = publisher(simulation, 1_500);
+
+    simulation.pass(Duration.ofMillis(250));
+    int unsent = publisher.unsentBytes();
+    simulation.pass(LONG_ENOUGH);
+
+    assertThat(unsent).as("what the publisher could not send yet").isPositive();
+    assertThat(slow.isClosed()).as("cut: %s", simulation.notices()).isFalse();
+    assertThat(slow.received).hasSize(1_500);
+    assertThat(simulation.faults()).isEmpty();
   }
 
   @Test
