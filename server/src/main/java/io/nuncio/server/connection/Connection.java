@@ -199,8 +199,7 @@ public final class Connection implements LinkListener, OutboxOwner {
       // Grows with what has arrived, not with what was announced.
       chunk = output.pool().grow(chunk, Math.min(operationBytes, 4 * chunk.length()));
       keep(chunk);
-      if (limits.budget().isExhausted()) {
-        close(ClosedReason.UNFINISHED_MESSAGE);
+      if (state != State.OPEN) {
         return;
       }
     }
@@ -257,7 +256,8 @@ public final class Connection implements LinkListener, OutboxOwner {
   }
 
   /// Keeps `chunk` until more arrives. What is large counts towards the budget that all clients
-  /// share, and must not stand still while that is exceeded.
+  /// share: it must not stand still while that is exceeded, and ends the connection when it takes
+  /// the room that is left for what waits for clients.
   private void keep(Chunk chunk) {
     unfinished = chunk;
     if (chunk.bytes.length < ASSEMBLE_BYTES) {
@@ -265,16 +265,17 @@ public final class Connection implements LinkListener, OutboxOwner {
     }
     count(chunk.bytes.length);
     readNanos = loop.nowNanos();
-    if (stallCheck == null) {
+    boolean large = chunk.bytes.length > ChunkPool.STANDARD;
+    if (limits.budget().isExhausted() || (large && limits.budget().isPressing())) {
+      close(ClosedReason.UNFINISHED_MESSAGE);
+    } else if (stallCheck == null) {
       stallCheck = loop.schedule(STALL_NANOS, this::checkStall);
     }
   }
 
   private void count(long bytes) {
-    if (bytes != countedBytes) {
-      limits.budget().add(bytes - countedBytes);
-      countedBytes = bytes;
-    }
+    limits.budget().change(countedBytes, bytes);
+    countedBytes = bytes;
   }
 
   private void checkStall() {

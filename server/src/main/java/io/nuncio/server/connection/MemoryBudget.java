@@ -1,24 +1,39 @@
 package io.nuncio.server.connection;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// How much all clients together may make the server keep: what waits for them, and what they have
 /// sent a part of. Safe from any thread.
 ///
-/// Above the limit, clients that take nothing are cut first and the others' publishers are slowed;
-/// above a quarter more, nobody gets any more.
+/// ```
+///                limit            + 1/8                      + 1/4
+///  all is well ────┼─────────────────┼──────────────────────────┼─────────────
+///                  │ who stands still │ who keeps the average    │ who keeps
+///                  │ is cut, the      │ or more, and who sends   │ anything
+///                  │ others slowed    │ a large message, is cut  │ is cut
+/// ```
 public final class MemoryBudget {
   private final long limitBytes;
   private final AtomicLong usedBytes = new AtomicLong();
+  private final AtomicInteger holders = new AtomicInteger();
 
   /// @param limitBytes greater than zero
   public MemoryBudget(long limitBytes) {
     this.limitBytes = limitBytes;
   }
 
-  /// Counts `bytes` more, or fewer if they are negative.
-  void add(long bytes) {
-    usedBytes.addAndGet(bytes);
+  /// Counts what somebody makes the server keep: `after` where it was `before`.
+  void change(long before, long after) {
+    if (before == after) {
+      return;
+    }
+    if (before == 0) {
+      holders.incrementAndGet();
+    } else if (after == 0) {
+      holders.decrementAndGet();
+    }
+    usedBytes.addAndGet(after - before);
   }
 
   boolean isExceeded() {
@@ -26,6 +41,16 @@ public final class MemoryBudget {
   }
 
   /// Whether so much is used that slowing down has not helped.
+  boolean isPressing() {
+    return usedBytes.get() > limitBytes + limitBytes / 8;
+  }
+
+  /// Whether `bytes` is the average of what those keep who keep anything, or more.
+  boolean isLargeShare(long bytes) {
+    return bytes * holders.get() >= usedBytes.get();
+  }
+
+  /// Whether so much is used that nobody can be spared.
   boolean isExhausted() {
     return usedBytes.get() > limitBytes + limitBytes / 4;
   }

@@ -182,20 +182,21 @@ public final class Outbox {
       return ClosedReason.SLOW_CONSUMER_PENDING_BYTES;
     }
     count();
-    if (countedBytes == 0 || !budget.isExceeded()) {
+    if (budgetPressure() == 0) {
       return null;
     }
     pressure = Math.max(pressure, BUDGET_PRESSURE);
     boolean takesNothing = output.loop().nowNanos() - progressNanos >= IDLE_PEER_NANOS;
-    return takesNothing || budget.isExhausted() ? ClosedReason.SLOW_CONSUMER_MEMORY_BUDGET : null;
+    boolean tooMuch = budget.isPressing() && budget.isLargeShare(countedBytes);
+    return takesNothing || tooMuch || budget.isExhausted()
+        ? ClosedReason.SLOW_CONSUMER_MEMORY_BUDGET
+        : null;
   }
 
   @GuardedBy("this")
   private void count() {
-    if (pendingBytes != countedBytes) {
-      budget.add(pendingBytes - countedBytes);
-      countedBytes = pendingBytes;
-    }
+    budget.change(countedBytes, pendingBytes);
+    countedBytes = pendingBytes;
   }
 
   /// Writes what the peer takes of the queue.
@@ -270,12 +271,20 @@ public final class Outbox {
   @GuardedBy("this")
   private void pending(LoopOutput output, long bytes) {
     pendingBytes = bytes;
-    long threshold = maxPendingBytes / 4 * 3;
     boolean takesSome = output.loop().nowNanos() - progressNanos < IDLE_PEER_NANOS;
-    pressure =
-        bytes <= threshold || !takesSome
-            ? 0
-            : (int) Math.min(100, 1 + (bytes - threshold) * 100 / (maxPendingBytes - threshold));
+    pressure = takesSome ? Math.max(ownPressure(bytes), budgetPressure()) : 0;
+  }
+
+  private int ownPressure(long bytes) {
+    long threshold = maxPendingBytes / 4 * 3;
+    return bytes <= threshold
+        ? 0
+        : (int) Math.min(100, 1 + (bytes - threshold) * 100 / (maxPendingBytes - threshold));
+  }
+
+  @GuardedBy("this")
+  private int budgetPressure() {
+    return countedBytes > 0 && budget.isExceeded() ? BUDGET_PRESSURE : 0;
   }
 
   /// Writes what the peer can take now. Called by the owning loop.
@@ -307,7 +316,7 @@ public final class Outbox {
     closed = true;
     pressure = 0;
     queue.clear();
-    budget.add(-countedBytes);
+    budget.change(countedBytes, 0);
     countedBytes = 0;
   }
 

@@ -349,45 +349,4 @@ class OutboxTest {
     output.flush();
     assertThat(links).allSatisfy(peer -> assertThat(peer.taken()).hasSize(64 << 10));
   }
-
-  @Test
-  void peerThatTakesNothingIsCutFirstWhenAllTogetherHoldTooMuch() {
-    link.takeOnly(0);
-    write("x".repeat(500));
-    output.flush();
-    clock.advance(Duration.ofSeconds(1));
-    loop.runOnce(0);
-    budget.add(BUDGET_BYTES); // others hold the rest
-
-    write("y");
-    output.flush();
-
-    assertThat(owner.failures()).containsExactly(ClosedReason.SLOW_CONSUMER_MEMORY_BUDGET);
-    assertThat(budget.usedBytes()).isEqualTo(BUDGET_BYTES);
-  }
-
-  @Test
-  void peerThatStillTakesSlowsItsPublishersWhenAllTogetherHoldTooMuch() {
-    link.takeOnly(10);
-    budget.add(BUDGET_BYTES);
-
-    write("x".repeat(500));
-    output.flush();
-
-    assertThat(owner.failures()).isEmpty();
-    assertThat(outbox.pressure()).isPositive();
-  }
-
-  @Test
-  void whatHasBeenTakenNoLongerCounts() {
-    link.takeOnly(10);
-    write("x".repeat(500));
-    output.flush();
-    assertThat(budget.usedBytes()).isEqualTo(490);
-
-    link.takeOnly(490);
-    assertThat(outbox.drain(output)).isTrue();
-
-    assertThat(budget.usedBytes()).isZero();
-  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuncio.config.Limits;
 import io.nuncio.testkit.Seed;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,6 +65,22 @@ class SlowConsumerTest {
     assertThat(slow.isClosed()).as("cut: %s", simulation.notices()).isFalse();
     assertThat(slow.received).hasSize(1_500);
     assertThat(simulation.faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whenAllHaveTooMuchThoseThatTakeNothingAreCutAndTheOthersGetEverything(int loops) {
+    Simulation simulation = simulation(loops, 64, 16);
+    SimulatedClient slow = subscriber(simulation, SUBSCRIBER_NETWORK_BYTES);
+    List<SimulatedClient> stalled = List.of(stalled(simulation), stalled(simulation));
+    publisher(simulation, 3_000);
+
+    simulation.pass(LONG_ENOUGH);
+
+    assertThat(stalled).allMatch(SimulatedClient::isClosed);
+    assertThat(slow.isClosed()).as("cut: %s", simulation.notices()).isFalse();
+    assertThat(slow.received).hasSize(3_000);
+    assertThat(simulation.budget().usedBytes()).isZero();
   }
 
   @Test
@@ -128,5 +145,24 @@ class SlowConsumerTest {
                 "192\\.0\\.2\\.1:(\\d) - cid:\\d - \"client-\\1\" - Memory budget of 1048576"
                     + " for all clients exceeded: cut with a message of \\d{6,7} bytes"
                     + " unfinished, \\d+ bytes pending, account \\$G"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void unfinishedMessagesAreBoundedHoweverFastTheyCome(int loops) {
+    Simulation simulation = simulation(loops, 64, 2);
+    for (int i = 0; i < 30; i++) {
+      simulation
+          .connect(PUBLISHER_NETWORK_BYTES)
+          .send("PUB news 1000000\r\n" + "y".repeat(200_000));
+    }
+
+    long most = 0;
+    for (int i = 0; i < 500; i++) {
+      simulation.pass(Duration.ofMillis(1));
+      most = Math.max(most, simulation.budget().usedBytes());
+    }
+
+    assertThat(most).isLessThanOrEqualTo(2 * MEBIBYTE + MEBIBYTE / 2);
   }
 }
