@@ -37,6 +37,10 @@ public final class Outbox {
   @GuardedBy("this")
   private long progressNanos;
 
+  /// What the queued chunks take, filled or not.
+  @GuardedBy("this")
+  private long heldBytes;
+
   @GuardedBy("this")
   private long countedBytes;
 
@@ -195,8 +199,8 @@ public final class Outbox {
 
   @GuardedBy("this")
   private void count() {
-    budget.change(countedBytes, pendingBytes);
-    countedBytes = pendingBytes;
+    budget.change(countedBytes, heldBytes);
+    countedBytes = heldBytes;
   }
 
   /// Writes what the peer takes of the queue.
@@ -211,6 +215,7 @@ public final class Outbox {
       if (!complete) {
         return false;
       }
+      heldBytes -= chunk.bytes.length;
       output.pool().release(queue.removeFirst());
     }
     return true;
@@ -246,6 +251,7 @@ public final class Outbox {
       output.pool().release(chunk);
     } else {
       queue.addLast(chunk);
+      heldBytes += chunk.bytes.length;
     }
     pending(output, pendingBytes + bytes);
   }
@@ -258,6 +264,7 @@ public final class Outbox {
       queue.removeLast();
       Chunk smaller = output.pool().take(last.length());
       append(smaller, last);
+      heldBytes += smaller.bytes.length - last.bytes.length;
       output.pool().release(last);
       queue.addLast(smaller);
     }
@@ -316,6 +323,7 @@ public final class Outbox {
     closed = true;
     pressure = 0;
     queue.clear();
+    heldBytes = 0;
     budget.change(countedBytes, 0);
     countedBytes = 0;
   }
@@ -336,9 +344,12 @@ public final class Outbox {
     return pressure;
   }
 
-  /// Whether more than three quarters of what may be pending is. Safe from any thread; a hint.
-  public boolean isNearlyFull() {
-    return pendingBytes > maxPendingBytes / 4 * 3;
+  /// Whether more than three quarters of what may be pending is, with what `output`'s loop has
+  /// staged. A hint: what other loops have staged is not known.
+  public boolean isNearlyFull(LoopOutput output) {
+    Chunk chunk = staged[output.index()];
+    long bytes = pendingBytes + (chunk == null ? 0 : chunk.length());
+    return bytes > maxPendingBytes / 4 * 3;
   }
 
   /// Nanoseconds since the peer last took a byte, or stopped taking all there was.

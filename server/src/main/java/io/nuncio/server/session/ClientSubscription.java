@@ -130,7 +130,7 @@ final class ClientSubscription implements Subscriber {
     if (ended || (message.publisher() == session && !session.echo())) {
       return false;
     }
-    if (special && mustDrop()) {
+    if (special && mustDrop(message)) {
       return false;
     }
     if (max == 0) {
@@ -142,8 +142,9 @@ final class ClientSubscription implements Subscriber {
   }
 
   /// Where publishers are not slowed for a client, it misses what it has no room for.
-  private boolean mustDrop() {
-    return !session.context().protocol().stallFastProducers() && outbox.isNearlyFull();
+  private boolean mustDrop(Publication message) {
+    return !session.context().protocol().stallFastProducers()
+        && outbox.isNearlyFull(outputs[message.loop()]);
   }
 
   private boolean deliverLimited(Publication message, byte[] prefix) {

@@ -93,7 +93,7 @@ class ProxyProtocolTest {
     assertThat(simulation.log())
         .containsExactly(
             "DEBUG " + PROXY + "Client connection created",
-            "DEBUG " + CLIENT + "Client connection closed: Client Closed");
+            "DEBUG " + CLIENT + "\"client-0\" - Client connection closed: Client Closed");
   }
 
   @ParameterizedTest

@@ -44,10 +44,7 @@ final class SimulatedClient {
         ("CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":1,\"echo\":%s,\"headers\":%s,"
                 + "\"name\":\"client-%d\"%s}\r\n")
             .formatted(
-                echo,
-                headers,
-                number,
-                token.isEmpty() ? "" : ",\"auth_token\":\"" + token + "\""));
+                echo, headers, number, token.isEmpty() ? "" : ",\"auth_token\":\"" + token + "\""));
   }
 
   /// Goes away.

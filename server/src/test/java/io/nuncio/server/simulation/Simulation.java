@@ -57,8 +57,7 @@ final class Simulation {
   }
 
   /// An open server.
-  private Simulation(
-      RandomGenerator random, int loopCount, ServerConfig config, long budgetBytes) {
+  private Simulation(RandomGenerator random, int loopCount, ServerConfig config, long budgetBytes) {
     this.random = random;
     this.budget = new MemoryBudget(budgetBytes);
     this.settings = new Settings(info(config), config, Authenticator.open());
