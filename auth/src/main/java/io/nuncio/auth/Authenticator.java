@@ -31,6 +31,11 @@ public sealed interface Authenticator
   /// @param later told the decision, once and by another thread, if [Decision#LATER] is returned
   Decision check(Credentials credentials, Consumer<Decision> later);
 
+  /// Whether `secret` is a bcrypt hash of what clients present, not the text itself.
+  static boolean isHashed(Secret secret) {
+    return BcryptVerifier.isHash(secret);
+  }
+
   /// Lets everybody in.
   static Authenticator open() {
     return new OpenAuthenticator();

@@ -157,7 +157,7 @@ public final class ClientProtocolParser {
     if (newline < 0) {
       return -1;
     }
-    throw new ProtocolException(Violation.MALFORMED, "the client reported an error and gives up");
+    throw ProtocolException.reportedByClient(buffer, at + 4, lineEnd(buffer, at, newline));
   }
 
   /// `INFO {…}` from a client is skipped; anything but an object closes.

@@ -1,5 +1,7 @@
 package io.nuncio.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 /// A peer broke the protocol. Carries no stack trace: the cause is at the other end of the wire,
 /// and a hostile peer can raise it as often as it likes.
 public final class ProtocolException extends Exception {
@@ -17,6 +19,12 @@ public final class ProtocolException extends Exception {
   /// What was broken, and with it what the peer is told.
   public Violation violation() {
     return violation;
+  }
+
+  /// The client says that something is wrong, in the words `buffer[from, to)`.
+  static ProtocolException reportedByClient(byte[] buffer, int from, int to) {
+    return new ProtocolException(
+        Violation.REPORTED_BY_CLIENT, new String(buffer, from, to - from, UTF_8).strip());
   }
 
   static ProtocolException malformed(String expected) {

@@ -8,6 +8,8 @@ public enum Violation {
   UNKNOWN_OPERATION("Unknown Protocol Operation", true),
   /// Arguments that make no sense. The reference server says nothing and closes; so do we.
   MALFORMED("", true),
+  /// The client says `-ERR` itself, which ends its connection without an answer.
+  REPORTED_BY_CLIENT("", true),
   /// A byte below 0x20 inside a subject, reply, queue group or sid. Refused because it would be
   /// repeated to every subscriber; the reference server passes it on.
   CONTROL_CHARACTER("Control Character In Protocol Line", true),

@@ -90,7 +90,7 @@ class ClientProtocolParserTest {
         arguments("+NO\r\n", "UNKNOWN_OPERATION"),
         arguments("-ERR\r\n", "UNKNOWN_OPERATION"),
         arguments("COnnecX", "UNKNOWN_OPERATION"),
-        arguments("-ERR 'no'\r\n", "MALFORMED"),
+        arguments("-ERR 'no'\r\n", "REPORTED_BY_CLIENT"),
         arguments("INFO nope\r\n", "MALFORMED"),
         arguments("INFO []\r\n", "MALFORMED"),
         arguments("INFO {}x\r\n", "MALFORMED"),

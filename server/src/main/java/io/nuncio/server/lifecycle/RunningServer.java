@@ -37,6 +37,7 @@ import java.util.random.RandomGenerator;
 /// Started and closed by any thread; what happens between is the loops'.
 public final class RunningServer implements AutoCloseable {
   private static final String COMPATIBLE_VERSION = "2.15.2";
+  private static final int DISCOURAGED_PAYLOAD_BYTES = 8 << 20;
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
   private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(10);
 
@@ -85,12 +86,14 @@ public final class RunningServer implements AutoCloseable {
     ExecutorService workers = AuthWorkers.create(cores);
     Authenticator authenticator = authenticator(config, workers, entropy);
 
+    String id = ServerId.random(entropy);
+    String name = config.identity().serverName();
+    log.log(Level.INFO, "  Name:     " + (name == null ? id : name));
+    log.log(Level.INFO, "  ID:       " + id);
     NioListener listener = listen(config);
     Settings settings =
         new Settings(
-            info(config, ServerId.random(entropy), software, listener.port(), authenticator),
-            config,
-            authenticator);
+            info(config, id, software, listener.port(), authenticator), config, authenticator);
 
     List<NioPoller> pollers = new ArrayList<>();
     List<EventLoop> loops = new ArrayList<>();
@@ -147,10 +150,15 @@ public final class RunningServer implements AutoCloseable {
       return NioListener.open(new InetSocketAddress(host, port));
     } catch (IOException | RuntimeException e) {
       throw new IOException(
-          "Error listening on port: %s, \"%s\"; choose another with -p, or -p -1 for a free one"
-              .formatted(address, e.getMessage()),
+          ("Error listening on port: %s, \"listen tcp %s: bind: %s\"; choose another with -p,"
+                  + " or -p -1 for a free one")
+              .formatted(address, address, decapitalized(String.valueOf(e.getMessage()))),
           e);
     }
+  }
+
+  private static String decapitalized(String text) {
+    return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
   }
 
   private static ServerCore core(
@@ -187,10 +195,9 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private void announce(Settings settings, LogSink log) {
-    log.log(Level.INFO, "  Name:     " + settings.info().serverName());
-    log.log(Level.INFO, "  ID:       " + settings.info().serverId());
-    announce(settings.authenticator(), log);
     ServerConfig config = settings.config();
+    announce(settings.authenticator(), log);
+    announceDoubts(config, log);
     MemoryPlan.ofThisProcess(loops.size()).announce(config.limits(), log);
     log.log(
         Level.INFO,
@@ -203,6 +210,19 @@ public final class RunningServer implements AutoCloseable {
 
   private static void announce(Authenticator authenticator, LogSink log) {
     log.log(authenticator.required() ? Level.INFO : Level.WARN, authenticator.description());
+  }
+
+  private static void announceDoubts(ServerConfig config, LogSink log) {
+    if (config.authentication() instanceof AuthenticationConfig.User user
+        && !Authenticator.isHashed(user.password())) {
+      log.log(Level.WARN, "Plaintext passwords detected, use nkeys or bcrypt");
+    }
+    if (config.limits().maxPayloadBytes() > DISCOURAGED_PAYLOAD_BYTES) {
+      log.log(
+          Level.WARN,
+          "Maximum payloads over 8.00 MB are generally discouraged and could lead to poor"
+              + " performance");
+    }
   }
 
   private void accept(NioPoller poller, LogSink log) {
@@ -289,6 +309,9 @@ public final class RunningServer implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (!lameDuck.get()) {
+      log.log(Level.DEBUG, "Client accept loop exiting..");
     }
   }
 }

@@ -18,7 +18,6 @@ import io.nuncio.wire.ProtocolException;
 import io.nuncio.wire.PublishFrame;
 import io.nuncio.wire.Subjects;
 import io.nuncio.wire.Violation;
-import java.util.Arrays;
 
 /// One client: lets it in, and carries out what it asks, in the order and with the answers of
 /// nats-server 2.15.2.
@@ -48,6 +47,7 @@ public final class ClientSession
   private final PublisherPause publisherPause;
   private ConnectOptions options = ConnectOptions.DEFAULT;
   private boolean connectReceived;
+  private boolean identified;
   private boolean firstPongSent;
   private boolean closed;
 
@@ -195,7 +195,7 @@ public final class ClientSession
     byte[] line = violation.line();
     if (line.length > 0) {
       send(line);
-      if (log.tracing()) {
+      if (log.tracing() && violation != Violation.STALE_CONNECTION) {
         log.traceOut("-ERR " + violation.text());
       }
     }
@@ -213,7 +213,7 @@ public final class ClientSession
       throw new ProtocolException(Violation.MALFORMED, "CONNECT: " + e.getMessage());
     }
     if (connectReceived) {
-      subscriptions.clear();
+      subscriptions.clear(true);
     }
     connectReceived = true;
     parser.acceptHeaders(headers());
@@ -238,7 +238,10 @@ public final class ClientSession
     if (options.account()) {
       throw new ProtocolException(Violation.AUTHORIZATION, "asked for an account by name");
     }
-    log.identify(options.identity(), context.account().name(), context.authenticator().label());
+    if (!identified) {
+      identified = true;
+      log.identify(options.identity(), context.account().name(), context.authenticator().label());
+    }
     if (options.protocol() < 0 || options.protocol() > 1) {
       throw new ProtocolException(
           Violation.INVALID_CLIENT_PROTOCOL, "expected protocol 0 or 1, got " + options.protocol());
@@ -254,20 +257,19 @@ public final class ClientSession
 
   @Override
   public void onPublish(PublishFrame frame) {
-    if (log.tracing()) {
-      log.tracePayload(
-          "<<-", frame.buffer(), frame.payloadFrom(), frame.end() - 2, frame.headerBytes());
-    }
-    if (options.pedantic()
-        && !Subjects.isLiteral(frame.buffer(), frame.subjectFrom(), frame.subjectTo())) {
+    byte[] buffer = frame.buffer();
+    if (options.pedantic() && !Subjects.isLiteral(buffer, frame.subjectFrom(), frame.subjectTo())) {
       violate(Violation.INVALID_PUBLISH_SUBJECT, "pedantic, and not a literal subject");
     }
+    if (log.tracing()) {
+      log.tracePayload("<<-", buffer, frame.payloadFrom(), frame.end() - 2, frame.headerBytes());
+    }
     if (ReservedSubjects.isReservedSubject(frame)) {
-      refusePublish("to ", frame.buffer(), frame.subjectFrom(), frame.subjectTo());
+      refuse(Refusal.ofSubject(frame));
       return;
     }
     if (ReservedSubjects.isReservedReply(frame)) {
-      refusePublish("with Reply of ", frame.buffer(), frame.replyFrom(), frame.replyTo());
+      refuse(Refusal.ofReply(frame));
       return;
     }
     if (options.verbose()) {
@@ -281,15 +283,10 @@ public final class ClientSession
     }
   }
 
-  private void refusePublish(String preposition, byte[] buffer, int from, int to) {
-    byte[] subject = Arrays.copyOfRange(buffer, from, to);
-    refuse("Permissions Violation for Publish " + preposition + SessionLog.quote(subject));
-  }
-
   /// Says no to one operation; the connection goes on.
-  private void refuse(String text) {
-    send(("-ERR '" + text + "'\r\n").getBytes(UTF_8));
-    log.log(Level.ERROR, text);
+  private void refuse(Refusal refusal) {
+    send(("-ERR '" + refusal.told() + "'\r\n").getBytes(UTF_8));
+    log.log(Level.ERROR, refusal.logged());
   }
 
   /// Tells a requester at once that nobody listens.
@@ -308,19 +305,11 @@ public final class ClientSession
           sendOk();
         }
       }
-      case RESERVED_GROUP ->
-          refuseSubscription(subject, " using queue " + SessionLog.quote(queueGroup));
-      case TOO_MANY_TOKENS -> refuseSubscription(subject, ", too many tokens");
-      case TOO_MANY_SUBSCRIPTIONS ->
-          violate(
-              Violation.MAXIMUM_SUBSCRIPTIONS,
-              "max_subscriptions is " + context.limits().maxSubscriptions());
+      case RESERVED_GROUP -> refuse(Refusal.ofQueueGroup(subject, queueGroup, sid));
+      case TOO_MANY_TOKENS -> refuse(Refusal.ofTokens(subject, sid));
+      case TOO_MANY_SUBSCRIPTIONS -> violate(Violation.MAXIMUM_SUBSCRIPTIONS, "one too many");
       case INVALID_SUBJECT -> violate(Violation.INVALID_SUBJECT, "cannot be subscribed to");
     }
-  }
-
-  private void refuseSubscription(byte[] subject, String why) {
-    refuse("Permissions Violation for Subscription to " + SessionLog.quote(subject) + why);
   }
 
   @Override
@@ -362,8 +351,12 @@ public final class ClientSession
   }
 
   @Override
-  public void sendPing() {
+  public void onPingTimer() {
     log.log(Level.DEBUG, "Client Ping Timer");
+  }
+
+  @Override
+  public void sendPing() {
     send(PING);
     if (log.tracing()) {
       log.traceOut("PING");
@@ -381,7 +374,7 @@ public final class ClientSession
     parser.pause();
     heartbeat.stop();
     admission.end();
-    subscriptions.clear();
+    subscriptions.clear(reason != ClosedReason.SERVER_SHUTDOWN);
     SessionViolations.logClosed(log, reason, connection, context);
   }
 

@@ -19,6 +19,9 @@ final class Heartbeat {
     /// Sends a `PING`.
     void sendPing();
 
+    /// It was time to see whether the client needs one.
+    void onPingTimer();
+
     /// The client has left too many unanswered.
     void onStale();
   }
@@ -86,6 +89,7 @@ final class Heartbeat {
   }
 
   private void onTimer() {
+    client.onPingTimer();
     long now = loop.nowNanos();
     boolean mustMeasure = !measured || now - measuredNanos > MEASURE_AGAIN_NANOS;
     if (mustMeasure || now - heardNanos >= intervalNanos) {

@@ -114,6 +114,11 @@ final class SessionLog {
     return new String(buffer, from, to - from, UTF_8);
   }
 
+  /// A part of the buffer as text in quotes.
+  static String quoted(byte[] buffer, int from, int to) {
+    return quote(text(buffer, from, to));
+  }
+
   /// The bytes as text in quotes.
   static String quote(byte[] bytes) {
     return quote(text(bytes, 0, bytes.length));

@@ -15,17 +15,18 @@ final class SessionViolations {
     switch (violation) {
       case AUTHORIZATION -> log.log(Level.ERROR, "authentication error" + presented(given));
       case MAXIMUM_PAYLOAD -> log.log(Level.ERROR, "maximum payload exceeded: " + detail);
-      case MAXIMUM_CONTROL_LINE -> log.log(Level.ERROR, "maximum control line exceeded: " + detail);
-      case MAXIMUM_CONNECTIONS, MAXIMUM_SUBSCRIPTIONS ->
-          log.log(Level.ERROR, violation.text() + ": " + detail);
+      case MAXIMUM_CONTROL_LINE,
+          MAXIMUM_CONNECTIONS,
+          MAXIMUM_SUBSCRIPTIONS,
+          INVALID_CLIENT_PROTOCOL,
+          NO_RESPONDERS_REQUIRES_HEADERS ->
+          log.log(Level.ERROR, violation.text());
       case AUTHENTICATION_TIMEOUT -> log.log(Level.DEBUG, "Authentication Timeout");
       case STALE_CONNECTION -> log.log(Level.DEBUG, detail);
       case UNKNOWN_OPERATION, MALFORMED, CONTROL_CHARACTER ->
           log.log(Level.ERROR, "Client parser ERROR: " + detail);
-      case INVALID_CLIENT_PROTOCOL,
-          NO_RESPONDERS_REQUIRES_HEADERS,
-          INVALID_SUBJECT,
-          INVALID_PUBLISH_SUBJECT ->
+      case REPORTED_BY_CLIENT -> log.log(Level.ERROR, "Client Error " + detail);
+      case INVALID_SUBJECT, INVALID_PUBLISH_SUBJECT ->
           log.log(Level.DEBUG, violation.text() + ": " + detail);
     }
   }
@@ -40,8 +41,8 @@ final class SessionViolations {
 
   static ClosedReason reason(Violation violation) {
     return switch (violation) {
-      case UNKNOWN_OPERATION, CONTROL_CHARACTER -> ClosedReason.PROTOCOL_VIOLATION;
-      case MALFORMED -> ClosedReason.PARSE_ERROR;
+      case UNKNOWN_OPERATION, MALFORMED, CONTROL_CHARACTER -> ClosedReason.PROTOCOL_VIOLATION;
+      case REPORTED_BY_CLIENT -> ClosedReason.PARSE_ERROR;
       case MAXIMUM_CONTROL_LINE -> ClosedReason.MAXIMUM_CONTROL_LINE_EXCEEDED;
       case MAXIMUM_PAYLOAD -> ClosedReason.MAXIMUM_PAYLOAD_EXCEEDED;
       case AUTHORIZATION -> ClosedReason.AUTHENTICATION_FAILURE;

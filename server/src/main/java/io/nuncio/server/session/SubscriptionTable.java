@@ -92,15 +92,19 @@ final class SubscriptionTable {
     subscriptionsBySid.values().forEach(ClientSubscription::follow);
   }
 
-  /// Ends all.
-  void clear() {
-    subscriptionsBySid.values().forEach(this::end);
+  /// Ends all, and traces that unless the server ends, too.
+  void clear(boolean traced) {
+    subscriptionsBySid.values().forEach(traced ? this::end : this::remove);
     subscriptionsBySid.clear();
   }
 
-  private void end(ClientSubscription subscription) {
+  private void remove(ClientSubscription subscription) {
     subscription.end();
     account.subscribers().remove(subscription);
+  }
+
+  private void end(ClientSubscription subscription) {
+    remove(subscription);
     if (session.log().tracing()) {
       session
           .log()
