@@ -12,7 +12,7 @@ final class FileProblem {
   /// The reason without the name of the file, which Java's exceptions often give alone.
   static String reason(IOException problem) {
     return switch (problem) {
-      case NoSuchFileException ignored -> "no such directory";
+      case NoSuchFileException ignored -> "no such file or directory";
       case AccessDeniedException ignored -> "permission denied";
       case FileSystemException other when other.getReason() != null -> other.getReason();
       default -> String.valueOf(problem.getMessage());

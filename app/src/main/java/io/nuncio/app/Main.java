@@ -89,7 +89,7 @@ final class Main {
     try {
       PidFile.write(config.files().pidFile());
     } catch (IOException cannotWrite) {
-      log.log(Level.FATAL, "Could not write the pid file: " + cannotWrite.getMessage());
+      log.log(Level.FATAL, "Could not write pidfile: " + cannotWrite.getMessage());
       return FAILED;
     }
     try {

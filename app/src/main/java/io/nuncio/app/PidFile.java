@@ -22,7 +22,7 @@ final class PidFile {
     try {
       Files.writeString(file, Long.toString(ProcessHandle.current().pid()));
     } catch (IOException cannotWrite) {
-      throw new IOException(file + ": " + FileProblem.reason(cannotWrite), cannotWrite);
+      throw new IOException("open " + file + ": " + FileProblem.reason(cannotWrite), cannotWrite);
     }
   }
 }

@@ -48,7 +48,7 @@ class PortsFileTest {
     assertThatIOException()
         .isThrownBy(() -> PortsFile.write(missing, "127.0.0.1", 1))
         .withMessage(
-            "Error writing ports file (%s): no such directory",
+            "Error writing ports file (%s): no such file or directory",
             missing.resolve("nats-server_" + ProcessHandle.current().pid() + ".ports"));
   }
 

@@ -29,7 +29,7 @@ class ProcessFilesTest {
 
     assertThatIOException()
         .isThrownBy(() -> PidFile.write(file))
-        .withMessage(file + ": no such directory");
+        .withMessage("open " + file + ": no such file or directory");
   }
 
   @Test

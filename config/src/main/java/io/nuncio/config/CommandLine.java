@@ -57,7 +57,9 @@ public final class CommandLine {
     refuseTheUnbuilt(flags);
     Path file = FlagValues.path(flags, Flag.CONFIG);
     if (file == null && flags.isOn(Flag.TEST_CONFIG)) {
-      throw new CommandLineException("-t needs the file to test: " + Flag.TEST_CONFIG.example());
+      throw new CommandLineException(
+          "must specify [-c, --config] option to check configuration file syntax: "
+              + Flag.TEST_CONFIG.example());
     }
     Invocation.Start start = start(flags, file, environment);
     return flags.isOn(Flag.TEST_CONFIG)

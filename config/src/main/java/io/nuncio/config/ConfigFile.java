@@ -78,7 +78,7 @@ public final class ConfigFile {
   static Reading reading(Path file, Function<String, @Nullable String> environment) {
     return switch (NioConfFiles.open(file)) {
       case ConfFiles.Unreadable(String name, String reason) ->
-          Reading.refused(List.of("cannot read the configuration file " + name + ": " + reason));
+          Reading.refused(List.of("open " + name + ": " + reason));
       case ConfFiles.Found(var source) ->
           understand(ConfParser.parse(source, environment::apply, new NioConfFiles()));
     };

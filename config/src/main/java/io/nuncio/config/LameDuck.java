@@ -1,5 +1,6 @@
 package io.nuncio.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /// How a server that is to be replaced lets its clients go: it tells them, waits, then disconnects
@@ -17,13 +18,17 @@ public record LameDuck(Duration duration, Duration gracePeriod) {
   public LameDuck {
     if (duration.compareTo(SHORTEST) < 0) {
       throw new IllegalArgumentException(
-          "lame_duck_duration is 30 seconds or more, got " + duration);
+          "invalid lame_duck_duration of %ss, minimum is 30 seconds".formatted(seconds(duration)));
     }
     if (gracePeriod.isNegative() || gracePeriod.compareTo(duration) >= 0) {
       throw new IllegalArgumentException(
-          "lame_duck_grace_period is shorter than lame_duck_duration (%s), got %s"
-              .formatted(duration, gracePeriod));
+          "lame duck grace period (%ss) should be strictly lower than lame duck duration (%ss)"
+              .formatted(seconds(gracePeriod), seconds(duration)));
     }
+  }
+
+  private static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 
   /// The times of a NATS server that was told nothing else: two minutes, the first ten seconds of

@@ -28,7 +28,7 @@ public record Limits(
     requireAtLeast(1, "max_control_line", maxControlLineBytes);
     if (maxPendingBytes < maxPayloadBytes) {
       throw new IllegalArgumentException(
-          "max_pending is at least max_payload (%d), got %d"
+          "max_payload (%d) cannot be higher than max_pending (%d)"
               .formatted(maxPayloadBytes, maxPendingBytes));
     }
     requireAtLeast(0, "max_connections", maxConnections);

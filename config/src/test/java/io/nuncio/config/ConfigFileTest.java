@@ -261,7 +261,7 @@ class ConfigFileTest {
     assertThat(mistakes("max_payload: 2MB\nmax_pending: 1MB"))
         .singleElement()
         .asString()
-        .contains("max_pending is at least max_payload");
+        .contains("cannot be higher than max_pending");
     assertThat(mistakes("lame_duck_duration: \"5s\"")).hasSize(1);
   }
 

@@ -41,11 +41,11 @@ public final class NioConfFiles implements ConfFiles {
       }
       return new Found(ConfSource.decode(file, bytes));
     } catch (NoSuchFileException missing) {
-      return new Unreadable(file, "no such file");
+      return new Unreadable(file, "no such file or directory");
     } catch (AccessDeniedException denied) {
-      return new Unreadable(file, "access denied");
+      return new Unreadable(file, "permission denied");
     } catch (IOException failed) {
-      return new Unreadable(file, Files.isDirectory(path) ? "it is a directory" : "read error");
+      return new Unreadable(file, Files.isDirectory(path) ? "is a directory" : "read error");
     }
   }
 }

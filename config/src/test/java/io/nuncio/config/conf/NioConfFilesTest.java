@@ -45,8 +45,8 @@ class NioConfFilesTest {
     assertThat(result.mistakes())
         .extracting(ConfMistake::message)
         .containsExactly(
-            "cannot include " + folder.resolve("none.conf") + ": no such file",
-            "cannot include " + folder.resolve("sub") + ": it is a directory",
+            "cannot include " + folder.resolve("none.conf") + ": no such file or directory",
+            "cannot include " + folder.resolve("sub") + ": is a directory",
             "the character NUL");
   }
 
