@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The fields of an `INFO` line in the order they were sent, values as written in JSON.
-record InfoLine(Map<String, String> fields) {
+public record InfoLine(Map<String, String> fields) {
   private static final Pattern FIELD =
       Pattern.compile(
           "\"(\\w+)\":(\"(?:[^\"\\\\]|\\\\.)*\"|-?\\d+|true|false|\\[[^]]*]|\\{[^}]*})");
 
-  static InfoLine of(String line) {
+  /// Reads `INFO {…}`; what is no field is passed over.
+  public static InfoLine of(String line) {
     var fields = new LinkedHashMap<String, String>();
     var field = FIELD.matcher(line);
     while (field.find()) {
@@ -20,11 +21,13 @@ record InfoLine(Map<String, String> fields) {
     return new InfoLine(fields);
   }
 
-  List<String> names() {
+  /// The names of the fields, in order.
+  public List<String> names() {
     return List.copyOf(fields.keySet());
   }
 
-  long number(String name) {
+  /// The value of a numeric field.
+  public long number(String name) {
     return Long.parseLong(fields.getOrDefault(name, "missing " + name));
   }
 }

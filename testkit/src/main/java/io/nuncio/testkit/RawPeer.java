@@ -227,6 +227,13 @@ public final class RawPeer implements AutoCloseable {
     }
   }
 
+  /// As [#readUntil], but what it returns counts as read.
+  public String take(Predicate<String> enough, Duration limit) {
+    var text = readUntil(enough, limit);
+    unread = "";
+    return text;
+  }
+
   /// Whether the server has closed the connection, as far as has been read.
   public boolean closedByServer() {
     return closed;

@@ -74,6 +74,17 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /// Starts a command with exactly these flags and waits for nothing.
+  ///
+  /// @param port where it will listen for clients, if it does
+  public static ServerProcess launch(List<String> command, int port, String... flags) {
+    var commandLine = new ArrayList<>(command);
+    commandLine.addAll(List.of(flags));
+    var server = new ServerProcess(commandLine);
+    server.port = port;
+    return server;
+  }
+
   /// Runs a command that is expected to end by itself, with exactly these flags.
   ///
   /// @throws AssertionError if it does not end
