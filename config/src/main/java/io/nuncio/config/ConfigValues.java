@@ -88,6 +88,27 @@ final class ConfigValues {
     return number == null ? null : Integer.valueOf(Math.toIntExact(number));
   }
 
+  /// A number from 1 to `most`; 0 stands for `standard`, as in nats-server, with a warning.
+  ///
+  /// @return `standard` after a mistake, too
+  long numberOrStandard(String key, ConfNode node, long most, long standard) {
+    Long number = number(key, node, 0, most);
+    if (number != null && number == 0) {
+      warnOfStandard(key, node, Long.toString(standard));
+    }
+    return number == null || number == 0 ? standard : number;
+  }
+
+  /// A number, where one below 0 means the same as 0; `otherwise` after a mistake.
+  int integerFromZero(String key, ConfNode node, int otherwise) {
+    Integer number = integer(key, node, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return number == null ? otherwise : Math.max(0, number);
+  }
+
+  private void warnOfStandard(String key, ConfNode node, String standard) {
+    findings.warn(node, key + ": 0 stands for the default, " + standard);
+  }
+
   /// A number from `least` on; `otherwise` after a mistake.
   int integerOr(String key, ConfNode node, int least, int otherwise) {
     Integer number = integer(key, node, least, Integer.MAX_VALUE);
@@ -102,7 +123,7 @@ final class ConfigValues {
           switch (ConfDuration.parse(value)) {
             case ConfDuration.Valid(Duration duration) -> duration;
             case ConfDuration.Invalid(String mistake) -> {
-              findings.mistake(node, key + ": expected a duration such as \"2s\": " + mistake);
+              findings.mistake(node, key + ": " + mistake);
               yield null;
             }
           };
@@ -122,6 +143,17 @@ final class ConfigValues {
         yield null;
       }
     };
+  }
+
+  /// Like [#duration]; 0 stands for `standard`, as in nats-server, with a warning.
+  ///
+  /// @return `standard` after a mistake, too
+  Duration durationOrStandard(String key, ConfNode node, Duration standard) {
+    Duration duration = duration(key, node);
+    if (duration != null && duration.isZero()) {
+      warnOfStandard(key, node, ConfDuration.text(standard));
+    }
+    return duration == null || duration.isZero() ? standard : duration;
   }
 
   /// A number of seconds, perhaps with a fraction, or a duration: both without a warning.

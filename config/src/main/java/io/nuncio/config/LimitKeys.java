@@ -35,19 +35,19 @@ final class LimitKeys {
   private boolean takeNumber(String key, ConfNode node) {
     switch (key) {
       case "max_payload" ->
-          maxPayload = or(values.number(key, node, 1, Integer.MAX_VALUE), maxPayload);
+          maxPayload = values.numberOrStandard(key, node, Integer.MAX_VALUE, maxPayload);
       case "max_control_line" ->
-          maxControlLine = or(values.number(key, node, 1, Integer.MAX_VALUE), maxControlLine);
+          maxControlLine = values.numberOrStandard(key, node, Integer.MAX_VALUE, maxControlLine);
       case "max_pending" ->
-          maxPending = or(values.number(key, node, 1, Long.MAX_VALUE), maxPending);
+          maxPending = values.numberOrStandard(key, node, Long.MAX_VALUE, maxPending);
       case "max_connections", "max_conn" ->
           maxConnections = or(values.integer(key, node, 0, Integer.MAX_VALUE), maxConnections);
       case "max_subscriptions", "max_subs" ->
-          maxSubscriptions = or(values.integer(key, node, 0, Integer.MAX_VALUE), maxSubscriptions);
+          maxSubscriptions = values.integerFromZero(key, node, maxSubscriptions);
       case "max_sub_tokens", "max_subscription_tokens" ->
           maxSubTokens = or(values.integer(key, node, 1, 255), maxSubTokens);
       case "ping_max" ->
-          maxPingsOut = or(values.integer(key, node, 1, Integer.MAX_VALUE), maxPingsOut);
+          maxPingsOut = (int) values.numberOrStandard(key, node, Integer.MAX_VALUE, maxPingsOut);
       default -> {
         return false;
       }
@@ -57,8 +57,8 @@ final class LimitKeys {
 
   private boolean takeTime(String key, ConfNode node) {
     switch (key) {
-      case "ping_interval" -> pingInterval = or(values.duration(key, node), pingInterval);
-      case "write_deadline" -> writeDeadline = or(values.duration(key, node), writeDeadline);
+      case "ping_interval" -> pingInterval = values.durationOrStandard(key, node, pingInterval);
+      case "write_deadline" -> writeDeadline = values.durationOrStandard(key, node, writeDeadline);
       case "lame_duck_duration" ->
           lameDuckDuration = or(values.duration(key, node), lameDuckDuration);
       case "lame_duck_grace_period" -> gracePeriod = or(values.duration(key, node), gracePeriod);
@@ -71,10 +71,6 @@ final class LimitKeys {
 
   private static Duration or(@Nullable Duration duration, Duration otherwise) {
     return ServerKeys.or(duration, otherwise);
-  }
-
-  private static long or(@Nullable Long number, long otherwise) {
-    return number == null ? otherwise : number;
   }
 
   private static int or(@Nullable Integer number, int otherwise) {

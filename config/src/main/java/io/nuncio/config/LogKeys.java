@@ -40,8 +40,7 @@ final class LogKeys {
       case "trace_headers" -> traceHeaders = values.isTrue(key, node, traceHeaders);
       case "logtime" -> time = values.isTrue(key, node, time);
       case "logtime_utc" -> utc = values.isTrue(key, node, utc);
-      case "max_traced_msg_len" ->
-          maxTraced = (int) orZero(values.number(key, node, 0, Integer.MAX_VALUE));
+      case "max_traced_msg_len" -> maxTraced = values.integerFromZero(key, node, maxTraced);
       default -> {
         return false;
       }

@@ -77,6 +77,29 @@ class ConfigFileTest {
     assertThat(config.authentication()).isInstanceOf(AuthenticationConfig.Token.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "max_payload: 0",
+        "max_control_line: 0",
+        "max_pending: 0",
+        "ping_max: 0",
+        "ping_interval: 0",
+        "write_deadline: \"0s\"",
+      })
+  void zeroStandsForTheDefaultWithAWarning(String text) {
+    ConfigFile.Accepted accepted = accepted(text);
+
+    assertThat(accepted.config()).isEqualTo(ServerConfig.defaults());
+    assertThat(accepted.warnings()).anyMatch(line -> line.contains("0 stands for the default, "));
+  }
+
+  @Test
+  void lessThanZeroMeansNoLimitWhereZeroDoes() {
+    assertThat(accepted("max_subs: -1, max_traced_msg_len: -1").config())
+        .isEqualTo(ServerConfig.defaults());
+  }
+
   @Test
   void takesEveryKeyAboutTheLog() {
     ServerConfig config =

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Everything that makes a server keep memory, at once, on a small heap. Not for the reference
 /// server, whose memory only the machine bounds.
@@ -34,7 +35,6 @@ class SmallHeapLoadIT {
   private static final int IDLE = 5_000;
   private static final int OPEN_FILES = STALLED + HALF_SENT + IDLE + 500;
   private static final int MESSAGE_BYTES = 1 << 20;
-  private static final int STALLED_MESSAGE_BYTES = 60_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// Name, what was exceeded, how much was pending, and whose account.
@@ -50,8 +50,10 @@ class SmallHeapLoadIT {
 
   @RegisterExtension static final LoadReport report = new LoadReport();
 
-  @Test
-  void smallHeapHoldsAllThatClientsDoToIt() throws Exception {
+  /// 60,000 bytes nearly fill the chunk they wait in, 132,000 leave half of theirs empty.
+  @ParameterizedTest
+  @ValueSource(ints = {60_000, 132_000})
+  void smallHeapHoldsAllThatClientsDoToIt(int messageBytes) throws Exception {
     Program program = Program.underTest().withJavaOptions(JAVA_OPTIONS);
     assumeFalse(program.isReference(), "the reference server has no bound to test");
     assumeTrue(ProcessStatus.own().openFilesLimit() > OPEN_FILES, "too few open files allowed");
@@ -67,8 +69,7 @@ class SmallHeapLoadIT {
         List<LoadClient> stalled = connect(server, "stalled-", STALLED);
         stalled.forEach(client -> client.subscribe("st"));
         clients.addAll(stalled);
-        Flood flood =
-            Flood.start(LoadClient.connect(server, "publisher"), "st", STALLED_MESSAGE_BYTES);
+        Flood flood = Flood.start(LoadClient.connect(server, "publisher"), "st", messageBytes);
         Stopwatch stopwatch = Stopwatch.started();
         List<LoadClient> half = connect(server, "half-", HALF_SENT);
         clients.addAll(half);

@@ -26,6 +26,7 @@ public final class Connection implements LinkListener, OutboxOwner {
 
   private static final long LINGER_NANOS = 1_000_000_000;
   private static final long STALL_NANOS = 1_000_000_000;
+  private static final long PRESSED_PAUSE_NANOS = 10_000_000;
 
   private enum State {
     OPEN,
@@ -51,6 +52,7 @@ public final class Connection implements LinkListener, OutboxOwner {
   private @Nullable Chunk unfinished;
   private long countedBytes;
   private long readNanos;
+  private long flowedNanos;
   private @Nullable Timer stallCheck;
   private @Nullable Timer deadline;
   private @Nullable Timer linger;
@@ -70,6 +72,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     this.limits = limits;
     this.writeDeadlineNanos = limits.writeDeadlineNanos();
     this.outbox = new Outbox(link, this, limits);
+    this.flowedNanos = loop.nowNanos() - STALL_NANOS;
     this.registration = loop.register(link, this);
     this.handler = handlers.create(this);
   }
@@ -142,6 +145,14 @@ public final class Connection implements LinkListener, OutboxOwner {
     paused = false;
     registration.readInterest(true);
     guarded(handlesUnfinished);
+  }
+
+  /// Ends a pause in which nothing that could be handled was left.
+  private void readOn() {
+    if (state == State.OPEN) {
+      paused = false;
+      registration.readInterest(true);
+    }
   }
 
   @Override
@@ -238,6 +249,9 @@ public final class Connection implements LinkListener, OutboxOwner {
 
   private void handle(byte[] bytes, int from, int to) {
     int handled = handler.onBytes(bytes, from, to);
+    if (handled - from >= ASSEMBLE_BYTES) {
+      flowedNanos = loop.nowNanos();
+    }
     if (handled < to && state == State.OPEN) {
       Chunk chunk = output.pool().take(to - handled);
       System.arraycopy(bytes, handled, chunk.bytes, 0, to - handled);
@@ -255,9 +269,14 @@ public final class Connection implements LinkListener, OutboxOwner {
     }
   }
 
+  /// Whether messages of the peer have been completed lately, and large ones or many.
+  private boolean flows() {
+    return loop.nowNanos() - flowedNanos < STALL_NANOS / 2;
+  }
+
   /// Keeps `chunk` until more arrives. What is large counts towards the budget that all clients
-  /// share: it must not stand still while that is exceeded, and ends the connection when it takes
-  /// the room that is left for what waits for clients.
+  /// share: it must not stand still while that is exceeded; while that is pressing it ends the
+  /// connection, unless its messages flow and others hold more: then it waits.
   private void keep(Chunk chunk) {
     unfinished = chunk;
     if (chunk.bytes.length < ASSEMBLE_BYTES) {
@@ -265,10 +284,18 @@ public final class Connection implements LinkListener, OutboxOwner {
     }
     count(chunk.bytes.length);
     readNanos = loop.nowNanos();
-    boolean large = chunk.bytes.length > ChunkPool.STANDARD;
-    if (limits.budget().isExhausted() || (large && limits.budget().isPressing())) {
+    MemoryBudget budget = limits.budget();
+    boolean pressing = budget.isPressing() && chunk.bytes.length > ChunkPool.STANDARD;
+    boolean spared = flows() && !budget.isLargeShare(countedBytes);
+    if (budget.isExhausted() || (pressing && !spared)) {
       close(ClosedReason.UNFINISHED_MESSAGE);
-    } else if (stallCheck == null) {
+      return;
+    }
+    if (pressing && !paused) {
+      pause();
+      loop.schedule(PRESSED_PAUSE_NANOS, this::readOn);
+    }
+    if (stallCheck == null) {
       stallCheck = loop.schedule(STALL_NANOS, this::checkStall);
     }
   }

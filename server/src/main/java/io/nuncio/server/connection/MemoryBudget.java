@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /// sent a part of. Safe from any thread.
 ///
 /// ```
-///                limit            + 1/8                      + 1/4
-///  all is well ────┼─────────────────┼──────────────────────────┼─────────────
-///                  │ who stands still │ who keeps the average    │ who keeps
-///                  │ is cut, the      │ or more, and who sends   │ anything
-///                  │ others slowed    │ a large message, is cut  │ is cut
+///                limit            + 1/8                      + 1/4              + 3/8
+///  all is well ────┼─────────────────┼──────────────────────────┼──────────────────┼──────────
+///                  │ who stands still │ who keeps the average    │ and who has sent │ who keeps
+///                  │ is cut, the      │ or more, and who sends   │ a part of a      │ anything
+///                  │ others slowed    │ a large message, is cut  │ message          │ is cut
 /// ```
 public final class MemoryBudget {
   private final long limitBytes;
@@ -50,9 +50,14 @@ public final class MemoryBudget {
     return bytes * holders.get() >= usedBytes.get();
   }
 
-  /// Whether so much is used that nobody can be spared.
+  /// Whether so much is used that nobody may send a part of a message and keep it here.
   boolean isExhausted() {
     return usedBytes.get() > limitBytes + limitBytes / 4;
+  }
+
+  /// Whether so much is used that nobody can be spared.
+  boolean isOverflowing() {
+    return usedBytes.get() > limitBytes + limitBytes / 8 * 3;
   }
 
   /// How much may be kept.

@@ -192,7 +192,7 @@ public final class Outbox {
     pressure = Math.max(pressure, BUDGET_PRESSURE);
     boolean takesNothing = output.loop().nowNanos() - progressNanos >= IDLE_PEER_NANOS;
     boolean tooMuch = budget.isPressing() && budget.isLargeShare(countedBytes);
-    return takesNothing || tooMuch || budget.isExhausted()
+    return takesNothing || tooMuch || budget.isOverflowing()
         ? ClosedReason.SLOW_CONSUMER_MEMORY_BUDGET
         : null;
   }
