@@ -4,13 +4,16 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// Starts a server, shows it a client, and ends it: the launcher keeps the classes that were
-/// needed.
+/// Starts a server, shows it a client, makes it want a token by a reload, shows it a client again,
+/// and ends it: the launcher keeps the classes that were needed.
 ///
-/// Usage: `java WarmUp.java <command line of the server, with -a 127.0.0.1 -p -1>`. The exit status
-/// is that of the server.
+/// Usage: `java WarmUp.java <command line of the server, with -a 127.0.0.1 -p -1 -c FILE last>`. The
+/// exit status is that of the server.
 class WarmUp {
   private static final String LISTENING = "Listening for client connections on 127.0.0.1:";
   private static final int PATIENCE_MILLIS = 10_000;
@@ -38,6 +41,10 @@ class WarmUp {
         }
         if (line.contains("Server is ready")) {
           talk(port);
+          wantToken(server, Path.of(command[command.length - 1]));
+        }
+        if (line.contains("eload server configuration") || line.contains("Reloaded server")) {
+          talk(port);
           // Process.destroy() would close the log, too.
           server.toHandle().destroy();
         }
@@ -46,6 +53,12 @@ class WarmUp {
       server.destroy();
     }
     System.exit(server.waitFor());
+  }
+
+  private static void wantToken(Process server, Path file) throws Exception {
+    String more = "authorization { token: \"warm-up\" }\n";
+    Files.writeString(file, more, StandardOpenOption.APPEND);
+    new ProcessBuilder("kill", "-HUP", Long.toString(server.pid())).inheritIO().start().waitFor();
   }
 
   private static void talk(int port) {
