@@ -6,6 +6,7 @@ import io.nuncio.server.NatsServer;
 import io.nuncio.server.ReloadOutcome;
 import io.nuncio.server.events.Level;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -56,6 +57,9 @@ final class Reload {
     } catch (IOException refused) {
       String reason = String.valueOf(refused.getMessage()).replace("\n", "; ");
       log.log(Level.ERROR, "Failed to reload server configuration: " + reason);
+    } catch (RuntimeException defect) {
+      // Serving goes on with what holds; the next attempt may find out what that is.
+      log.log(Level.ERROR, "Failed to reload server configuration: " + defect);
     }
   }
 
@@ -93,19 +97,36 @@ final class Reload {
     return same ? null : log.openTarget(wanted.log());
   }
 
+  /// Writes what has another place now; nothing stays of it if one of them cannot be written.
   private void writeFiles(ServerConfig running, ServerConfig wanted) throws IOException {
-    if (!Objects.equals(running.files().pidFile(), wanted.files().pidFile())) {
-      PidFile.write(wanted.files().pidFile());
+    Path pidFile = wanted.files().pidFile();
+    boolean otherPidFile = !Objects.equals(running.files().pidFile(), pidFile);
+    if (otherPidFile) {
+      PidFile.write(pidFile);
     }
     Path folder = wanted.files().portsFolder();
     if (Objects.equals(running.files().portsFolder(), folder)) {
       return;
     }
-    PortsFile written = PortsFile.write(folder, wanted.listen().host(), server.port());
+    try {
+      movePorts(PortsFile.write(folder, wanted.listen().host(), server.port()));
+    } catch (IOException cannotWrite) {
+      if (otherPidFile && pidFile != null) {
+        Files.deleteIfExists(pidFile);
+      }
+      throw cannotWrite;
+    }
+  }
+
+  private void movePorts(@Nullable PortsFile written) {
     PortsFile before = ports;
     ports = written;
-    if (before != null) {
-      before.remove();
+    try {
+      if (before != null) {
+        before.remove();
+      }
+    } catch (IOException cannotRemove) {
+      log.log(Level.ERROR, String.valueOf(cannotRemove.getMessage()));
     }
   }
 }

@@ -293,6 +293,23 @@ class ReloadIT {
     }
   }
 
+  @Test
+  void aFileThatCannotBeWrittenLeavesEverythingAsItWas() {
+    assumeFalse(ServerUnderTest.isReference(), "it lets the rest hold");
+    Path pid = folder.resolve("new.pid");
+    try (var server = start("max_payload: 1000\n")) {
+      String answer =
+          reload(
+              server,
+              "max_payload: 2000\npid_file: \"%s\"\nports_file_dir: \"%s\"\n"
+                  .formatted(pid, folder.resolve("missing")));
+
+      assertThat(answer).contains("Failed to reload server configuration: Error writing ports");
+      assertThat(pid).doesNotExist();
+      assertThat(reports(server)).isEmpty();
+    }
+  }
+
   private static Path ports(Path folder, ServerProcess server) {
     return folder.resolve("nats-server_" + server.pid() + ".ports");
   }
