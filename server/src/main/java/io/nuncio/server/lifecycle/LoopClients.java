@@ -1,6 +1,5 @@
 package io.nuncio.server.lifecycle;
 
-import io.nuncio.auth.Authenticator;
 import io.nuncio.config.LameDuck;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
@@ -112,26 +111,24 @@ final class LoopClients {
     if (context.settings().admitsAs(before)) {
       done.run();
     } else {
-      recheck(clients.iterator(), before.authenticator(), done);
+      recheck(clients.iterator(), done);
     }
   }
 
   /// One after the other: a check may take long, and the next may be spared by what it found.
-  private void recheck(Iterator<ConnectedClient> rest, Authenticator before, Runnable done) {
+  private void recheck(Iterator<ConnectedClient> rest, Runnable done) {
     boolean[] answered = {true};
     boolean[] returned = {false};
     while (answered[0] && rest.hasNext()) {
       answered[0] = false;
       returned[0] = false;
       rest.next()
-          .recheck(
-              before,
-              () -> {
-                answered[0] = true;
-                if (returned[0]) {
-                  recheck(rest, before, done);
-                }
-              });
+          .recheck(() -> {
+            answered[0] = true;
+            if (returned[0]) {
+              recheck(rest, done);
+            }
+          });
       returned[0] = true;
     }
     if (answered[0]) {

@@ -37,7 +37,10 @@ final class Admission {
   private final SessionContext context;
   private final EventLoop loop;
   private final Client client;
+
+  /// Under which the client was greeted, or last presented anything.
   private Settings asked;
+
   private @Nullable Timer timer;
   private @Nullable Credentials presented;
   private boolean admitted;
@@ -123,13 +126,12 @@ final class Admission {
 
   /// What clients must present has changed: is this one still let in?
   ///
-  /// @param before what decided until now
   /// @param done run on this loop when that is known, at once or later
-  void recheck(Authenticator before, Runnable done) {
+  void recheck(Runnable done) {
     Authenticator now = context.authenticator();
     Credentials credentials = presented;
     if (credentials == null) {
-      recheckSilent(before, now);
+      recheckSilent(now);
       done.run();
     } else if (!admitted || deciding) {
       done.run(); // the check that goes on will see the change
@@ -145,8 +147,8 @@ final class Admission {
   }
 
   /// Of a client that has not sent a `CONNECT`.
-  private void recheckSilent(Authenticator before, Authenticator now) {
-    if (now.required() && !before.required()) {
+  private void recheckSilent(Authenticator now) {
+    if (now.required() && !asked.authenticator().required()) {
       // It was told that it need not present anything.
       client.violate(Violation.AUTHORIZATION, NOT_ACCEPTED);
     } else if (!now.required()) {

@@ -3,7 +3,6 @@ package io.nuncio.server.session;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nuncio.auth.Authenticator;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.events.Level;
@@ -106,11 +105,11 @@ public final class ClientSession
   }
 
   @Override
-  public void recheck(Authenticator before, Runnable done) {
+  public void recheck(Runnable done) {
     if (closed) {
       done.run();
     } else {
-      admission.recheck(before, done);
+      admission.recheck(done);
     }
   }
 

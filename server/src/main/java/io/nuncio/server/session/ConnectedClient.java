@@ -1,6 +1,5 @@
 package io.nuncio.server.session;
 
-import io.nuncio.auth.Authenticator;
 import io.nuncio.server.connection.ConnectionHandler;
 
 /// A client, as those see it who look after all of them.
@@ -13,7 +12,7 @@ public interface ConnectedClient extends ConnectionHandler {
   /// Asks again whether this client is let in, by what decides now.
   ///
   /// @param done run when that is known, at once or later
-  void recheck(Authenticator before, Runnable done);
+  void recheck(Runnable done);
 
   /// Sends the client away, because there are too many.
   void refuseConnection();

@@ -1,6 +1,5 @@
 package io.nuncio.server.session;
 
-import io.nuncio.auth.Authenticator;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.events.Level;
@@ -134,9 +133,9 @@ final class ProxiedClient implements ConnectedClient {
   }
 
   @Override
-  public void recheck(Authenticator before, Runnable done) {
+  public void recheck(Runnable done) {
     if (session != null) {
-      session.recheck(before, done);
+      session.recheck(done);
     } else {
       done.run(); // the session will begin under what decides now
     }

@@ -59,6 +59,18 @@ class ReloadTest {
     assertThat(client.infos).hasSize(1);
   }
 
+  /// Accepted before the reload, greeted after it, and there when its loop looks at all clients.
+  @Test
+  void whoeverWasGreetedUnderTheNewTokenMayStillPresentIt() {
+    SimulatedClient client = simulation.connect(true, true, "right");
+    simulation.reload(change -> change.authentication(token("right")));
+    simulation.settle();
+
+    assertThat(client.infos.getFirst()).contains("\"auth_required\":true");
+    assertThat(client.errors).isEmpty();
+    assertThat(client.isClosed()).isFalse();
+  }
+
   @Test
   void whoeverComesAfterwardsNeedsTheNewToken() {
     simulation.reload(change -> change.authentication(token("old")));
