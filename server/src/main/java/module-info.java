@@ -9,4 +9,5 @@ module io.nuncio.server {
 
   exports io.nuncio.server;
   exports io.nuncio.server.events;
+  exports io.nuncio.server.snapshot;
 }

@@ -1,6 +1,10 @@
 package io.nuncio.config;
 
+import io.nuncio.auth.Authenticator;
 import io.nuncio.auth.Secret;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /// How clients prove who they are.
 public sealed interface AuthenticationConfig {
@@ -16,6 +20,30 @@ public sealed interface AuthenticationConfig {
     public Token {
       if (token.isEmpty()) {
         throw new IllegalArgumentException("a token must not be empty");
+      }
+    }
+  }
+
+  /// A client is let in when its `auth_token` is one of these and has not expired. For rotation:
+  /// the next token holds beside the last one until every client has it.
+  ///
+  /// @param tokens one or more, with different names, at most [#MAX_HASHED] of them hashed
+  record Tokens(List<NamedToken> tokens) implements AuthenticationConfig {
+    /// How many may be bcrypt hashes: a wrong token is compared with each, for tens of
+    /// milliseconds.
+    public static final int MAX_HASHED = 8;
+
+    /// @throws IllegalArgumentException if there is none, two share a name, or too many are hashed
+    public Tokens {
+      tokens = List.copyOf(tokens);
+      Set<String> names = new HashSet<>();
+      tokens.forEach(token -> names.add(token.name()));
+      if (tokens.isEmpty() || names.size() < tokens.size()) {
+        throw new IllegalArgumentException("expected one token or more, with different names");
+      }
+      if (tokens.stream().filter(token -> Authenticator.isHashed(token.token())).count()
+          > MAX_HASHED) {
+        throw new IllegalArgumentException("at most " + MAX_HASHED + " tokens may be hashes");
       }
     }
   }

@@ -5,6 +5,7 @@ package io.nuncio.config;
 /// @param listen where clients connect
 /// @param identity what the server is called
 /// @param authentication how clients prove who they are
+/// @param failureDelay how guessing is slowed
 /// @param limits what a client may not exceed
 /// @param timers how long the server waits for a client
 /// @param protocol how the server speaks with its clients
@@ -12,11 +13,13 @@ package io.nuncio.config;
 /// @param log what is logged, and where to
 /// @param files by which other programs find the server
 /// @param lameDuck how clients are let go when the server is to be replaced
+/// @param monitoring where the server can be watched
 /// @param loops number of event loops; 0 leaves the choice to the server
 public record ServerConfig(
     ListenAddress listen,
     Identity identity,
     AuthenticationConfig authentication,
+    FailureDelay failureDelay,
     Limits limits,
     Timers timers,
     ClientProtocol protocol,
@@ -24,6 +27,7 @@ public record ServerConfig(
     LogConfig log,
     ProcessFiles files,
     LameDuck lameDuck,
+    MonitoringConfig monitoring,
     int loops) {
   /// @throws IllegalArgumentException if the number of loops is negative
   public ServerConfig {
@@ -48,6 +52,7 @@ public record ServerConfig(
         .listen(listen)
         .identity(identity)
         .authentication(authentication)
+        .failureDelay(failureDelay)
         .limits(limits)
         .timers(timers)
         .protocol(protocol)
@@ -55,6 +60,7 @@ public record ServerConfig(
         .log(log)
         .files(files)
         .lameDuck(lameDuck)
+        .monitoring(monitoring)
         .loops(loops);
   }
 
@@ -63,6 +69,7 @@ public record ServerConfig(
     private ListenAddress listen = ListenAddress.defaults();
     private Identity identity = Identity.defaults();
     private AuthenticationConfig authentication = new AuthenticationConfig.Open();
+    private FailureDelay failureDelay = FailureDelay.defaults();
     private Limits limits = Limits.defaults();
     private Timers timers = Timers.defaults();
     private ClientProtocol protocol = ClientProtocol.defaults();
@@ -70,6 +77,7 @@ public record ServerConfig(
     private LogConfig log = LogConfig.defaults();
     private ProcessFiles files = ProcessFiles.defaults();
     private LameDuck lameDuck = LameDuck.defaults();
+    private MonitoringConfig monitoring = new MonitoringConfig.Off();
     private int loops;
 
     private Builder() {}
@@ -89,6 +97,12 @@ public record ServerConfig(
     /// How clients prove who they are.
     public Builder authentication(AuthenticationConfig value) {
       authentication = value;
+      return this;
+    }
+
+    /// How guessing is slowed.
+    public Builder failureDelay(FailureDelay value) {
+      failureDelay = value;
       return this;
     }
 
@@ -134,6 +148,12 @@ public record ServerConfig(
       return this;
     }
 
+    /// Where the server can be watched.
+    public Builder monitoring(MonitoringConfig value) {
+      monitoring = value;
+      return this;
+    }
+
     /// The number of event loops; 0 leaves the choice to the server.
     public Builder loops(int value) {
       loops = value;
@@ -148,6 +168,7 @@ public record ServerConfig(
           listen,
           identity,
           authentication,
+          failureDelay,
           limits,
           timers,
           protocol,
@@ -155,6 +176,7 @@ public record ServerConfig(
           log,
           files,
           lameDuck,
+          monitoring,
           loops);
     }
   }

@@ -50,14 +50,23 @@ class ArchitectureTest {
   /// many of them need are in `events`; the entry point is in the server's root.
   private static final List<Room> SERVER =
       List.of(
-          inServer("", "lifecycle", "events"),
+          inServer("", "lifecycle", "events", "snapshot"),
           inServer(
-              "lifecycle", "session", "account", "connection", "routing", "transport", "events"),
-          inServer("session", "connection", "account", "routing", "transport", "events"),
+              "lifecycle",
+              "session",
+              "account",
+              "connection",
+              "routing",
+              "transport",
+              "snapshot",
+              "events"),
+          inServer(
+              "session", "connection", "account", "routing", "transport", "snapshot", "events"),
           inServer("account", "routing", "events"),
           inServer("connection", "transport", "events"),
           inServer("transport", "events"),
           inServer("routing"),
+          inServer("snapshot", "events"),
           inServer("events"));
 
   private static final DescribedPredicate<JavaClass> THE_CLOCK =

@@ -1,0 +1,19 @@
+package io.nuncio.config;
+
+import io.nuncio.auth.Secret;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One of several tokens that hold at the same time.
+///
+/// @param name what its holders are called in logs and monitoring; not empty, and no secret
+/// @param token the text itself, or its bcrypt hash; not empty
+/// @param expires when it ceases to hold, and its holders are disconnected; null for never
+public record NamedToken(String name, Secret token, @Nullable Instant expires) {
+  /// @throws IllegalArgumentException if the name or the token is empty
+  public NamedToken {
+    if (name.isEmpty() || token.isEmpty()) {
+      throw new IllegalArgumentException("one of several tokens needs a name and a text");
+    }
+  }
+}

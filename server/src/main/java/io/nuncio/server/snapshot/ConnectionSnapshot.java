@@ -1,0 +1,31 @@
+package io.nuncio.server.snapshot;
+
+import io.nuncio.server.events.ServerEvent.Client;
+import io.nuncio.server.events.Traffic;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One client's connection.
+///
+/// @param start when it was accepted
+/// @param lastActivity when something last came from it or went to it
+/// @param roundTrip as last measured; zero before
+/// @param pendingBytes written, and not yet taken by the client
+/// @param stalls how often it was slowed as a publisher, for subscribers to keep up
+/// @param closed null while it is open
+public record ConnectionSnapshot(
+    Client client,
+    Instant start,
+    Instant lastActivity,
+    Duration roundTrip,
+    long pendingBytes,
+    Traffic traffic,
+    long stalls,
+    int subscriptions,
+    @Nullable Closed closed) {
+  /// How a connection ended.
+  ///
+  /// @param reason in the words of nats-server 2.15.2
+  public record Closed(Instant stop, String reason) {}
+}
