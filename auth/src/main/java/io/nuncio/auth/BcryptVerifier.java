@@ -2,17 +2,13 @@ package io.nuncio.auth;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
-import io.nuncio.auth.Authenticator.Decision;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Compares with a bcrypt hash, on a worker: one check takes tens of milliseconds.
+/// Compares with a bcrypt hash, which takes tens of milliseconds.
 ///
 /// The last secret that proved right is remembered, as an HMAC under a key of this process only, so
 /// that ten thousand clients that come back at once cost one hash and not ten thousand. Failures
@@ -25,15 +21,13 @@ final class BcryptVerifier implements SecretVerifier {
   private static final int HASH_BYTES = 60;
 
   private final Secret hash;
-  private final Executor workers;
   private final SecretKeySpec key;
   private volatile byte[] proven = {};
 
-  BcryptVerifier(Secret hash, Executor workers, RandomGenerator random) {
+  BcryptVerifier(Secret hash, RandomGenerator random) {
     byte[] keyBytes = new byte[32];
     random.nextBytes(keyBytes);
     this.hash = hash;
-    this.workers = workers;
     this.key = new SecretKeySpec(keyBytes, HMAC);
   }
 
@@ -56,25 +50,22 @@ final class BcryptVerifier implements SecretVerifier {
   }
 
   @Override
-  public Decision check(byte[] candidate, Consumer<Decision> later) {
-    byte[] tag = tag(candidate);
-    if (MessageDigest.isEqual(proven, tag)) {
-      return Decision.ACCEPTED;
-    }
-    try {
-      workers.execute(() -> later.accept(verify(candidate, tag)));
-      return Decision.LATER;
-    } catch (RejectedExecutionException e) {
-      return Decision.REFUSED;
-    }
+  public boolean isHashed() {
+    return true;
   }
 
-  private Decision verify(byte[] candidate, byte[] tag) {
+  @Override
+  public boolean matchesAtOnce(byte[] candidate) {
+    return MessageDigest.isEqual(proven, tag(candidate));
+  }
+
+  @Override
+  public boolean matchesSlowly(byte[] candidate) {
     if (!matches(candidate)) {
-      return Decision.REFUSED;
+      return false;
     }
-    proven = tag;
-    return Decision.ACCEPTED;
+    proven = tag(candidate);
+    return true;
   }
 
   private boolean matches(byte[] candidate) {

@@ -1,7 +1,6 @@
 package io.nuncio.auth;
 
 import io.nuncio.wire.ConnectOptions.Credentials;
-import java.util.function.Consumer;
 
 /// Lets everybody in, whatever they present.
 record OpenAuthenticator() implements Authenticator {
@@ -17,12 +16,7 @@ record OpenAuthenticator() implements Authenticator {
   }
 
   @Override
-  public String label() {
-    return "";
-  }
-
-  @Override
-  public Decision check(Credentials credentials, Consumer<Decision> later) {
-    return Decision.ACCEPTED;
+  public Decision check(Credentials credentials, Check check) {
+    return new Decision.Accepted(AuthorizedUser.ANYBODY);
   }
 }

@@ -1,13 +1,20 @@
 package io.nuncio.auth;
 
-import io.nuncio.auth.Authenticator.Decision;
-import java.util.function.Consumer;
-
 /// Compares with a secret that is known in plain text.
 record PlainVerifier(Secret secret) implements SecretVerifier {
   @Override
-  public Decision check(byte[] candidate, Consumer<Decision> later) {
-    return secret.matches(candidate) ? Decision.ACCEPTED : Decision.REFUSED;
+  public boolean isHashed() {
+    return false;
+  }
+
+  @Override
+  public boolean matchesAtOnce(byte[] candidate) {
+    return secret.matches(candidate);
+  }
+
+  @Override
+  public boolean matchesSlowly(byte[] candidate) {
+    return secret.matches(candidate);
   }
 
   @Override

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Text that must never be seen: a token, a password, or the hash of one. Prints itself as
 /// `[REDACTED]`. Immutable.
 public final class Secret {
+  /// What is shown in place of it.
+  static final String REDACTED = "[REDACTED]";
+
   private final byte[] utf8;
 
   private Secret(byte[] utf8) {
@@ -49,6 +52,6 @@ public final class Secret {
 
   @Override
   public String toString() {
-    return "[REDACTED]";
+    return REDACTED;
   }
 }

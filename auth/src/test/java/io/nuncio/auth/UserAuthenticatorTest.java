@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
-import io.nuncio.auth.Authenticator.Decision;
 import io.nuncio.wire.ConnectOptions.Credentials;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,26 +19,36 @@ class UserAuthenticatorTest {
   private final List<Decision> told = new ArrayList<>();
 
   private Authenticator authenticator(String password) {
-    return Authenticator.user("ann", Secret.of(password), worker::add, new Random(1));
+    return Authenticator.user(
+        "ann",
+        Secret.of(password),
+        new Authenticator.Means(
+            (comparison, suspect) -> worker.add(comparison),
+            new Random(1),
+            InstantSource.system()));
   }
 
   @ParameterizedTest
   @CsvSource({
     // token, user, password
-    "'',     ann, s3cret, ACCEPTED",
-    "wrong,  ann, s3cret, ACCEPTED",
-    "'',     ann, S3CRET, REFUSED",
-    "'',     ann, '',     REFUSED",
-    "'',     bob, s3cret, REFUSED",
-    "'',     '',  s3cret, REFUSED",
-    "s3cret, '',  '',     REFUSED",
+    "'',     ann, s3cret, true",
+    "wrong,  ann, s3cret, true",
+    "'',     ann, S3CRET, false",
+    "'',     ann, '',     false",
+    "'',     bob, s3cret, false",
+    "'',     '',  s3cret, false",
+    "s3cret, '',  '',     false",
   })
   void acceptsNameAndPasswordTogether(
-      String token, String user, String password, Decision expected) {
+      String token, String user, String password, boolean accepted) {
     Decision decision =
         authenticator("s3cret").check(new Credentials(token, user, password), told::add);
 
-    assertThat(decision).isEqualTo(expected);
+    assertThat(decision)
+        .isEqualTo(
+            accepted
+                ? new Decision.Accepted(new AuthorizedUser("ann", "user:ann", null))
+                : new Decision.Refused());
     assertThat(worker).isEmpty();
   }
 
@@ -50,7 +60,7 @@ class UserAuthenticatorTest {
     Decision decision = authenticator.check(new Credentials("", "bob", "s3cret"), told::add);
     worker.forEach(Runnable::run);
 
-    assertThat(decision).isEqualTo(Decision.LATER);
-    assertThat(told).containsExactly(Decision.REFUSED);
+    assertThat(decision).isEqualTo(new Decision.Later());
+    assertThat(told).containsExactly(new Decision.Refused());
   }
 }

@@ -1,6 +1,7 @@
 package io.nuncio.config;
 
 import io.nuncio.auth.Authenticator;
+import io.nuncio.auth.NamedToken;
 import io.nuncio.auth.Secret;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,15 @@
 package io.nuncio.server;
 
 import io.nuncio.config.ServerConfig;
+import io.nuncio.server.events.EventSink;
 import io.nuncio.server.events.LogSink;
+import io.nuncio.server.events.Ports;
 import io.nuncio.server.lifecycle.RunningServer;
 import io.nuncio.server.lifecycle.SystemEntropy;
+import io.nuncio.server.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 
 /// A NATS server in this JVM.
 ///
@@ -28,9 +32,24 @@ public final class NatsServer implements AutoCloseable {
   /// @param log receives the server's lines; called from event loops, so it must not block
   /// @throws ServerStartException if the address cannot be listened on
   public static NatsServer start(ServerConfig config, LogSink log) throws ServerStartException {
+    return start(config, log, EventSink.none());
+  }
+
+  /// Starts a server; it accepts connections when this returns.
+  ///
+  /// @param log receives the server's lines; called from event loops, so it must not block
+  /// @param events told what happens to clients; called from event loops, so it must not block
+  /// @throws ServerStartException if the address cannot be listened on
+  public static NatsServer start(ServerConfig config, LogSink log, EventSink events)
+      throws ServerStartException {
     try {
       String software = "nuncio/java-" + Runtime.version().feature();
-      return new NatsServer(RunningServer.start(config, software, new SystemEntropy(), log));
+      return new NatsServer(
+          RunningServer.start(
+              config,
+              software,
+              new SystemEntropy(),
+              new Ports(log, events, InstantSource.system())));
     } catch (IOException e) {
       throw new ServerStartException(String.valueOf(e.getMessage()), e);
     }
@@ -44,6 +63,11 @@ public final class NatsServer implements AutoCloseable {
   /// What the server runs with.
   public ServerConfig config() {
     return running.config();
+  }
+
+  /// Shows what goes on.
+  public Snapshots snapshots() {
+    return running.snapshots();
   }
 
   /// What [#reload] would do with `wanted`.

@@ -38,8 +38,15 @@ public record ConnectOptions(
   }
 
   /// Who a client claims to be; empty where it did not say.
-  public record Credentials(String token, String user, String password) {
+  ///
+  /// @param userGiven whether it sent a user, be it an empty one
+  public record Credentials(String token, String user, String password, boolean userGiven) {
     static final Credentials NONE = new Credentials("", "", "");
+
+    /// With a user unless that is empty.
+    public Credentials(String token, String user, String password) {
+      this(token, user, password, !user.isEmpty());
+    }
 
     /// Names no value: a token may stand in any of the fields.
     @Override
@@ -82,6 +89,7 @@ public record ConnectOptions(
     private String token;
     private String user;
     private String password;
+    private boolean userGiven;
 
     Parsing(ConnectOptions base) {
       verbose = base.verbose;
@@ -97,6 +105,7 @@ public record ConnectOptions(
       token = base.credentials.token;
       user = base.credentials.user;
       password = base.credentials.password;
+      userGiven = base.credentials.userGiven;
     }
 
     void set(String key, JsonReader value) throws JsonException {
@@ -113,7 +122,10 @@ public record ConnectOptions(
         case "lang" -> lang = value.string();
         case "version" -> version = value.string();
         case "auth_token" -> token = value.string();
-        case "user" -> user = value.string();
+        case "user" -> {
+          user = value.string();
+          userGiven = true;
+        }
         case "pass" -> password = value.string();
         case "tls_required" -> value.bool();
         case "jwt", "nkey", "sig", "proxy_sig" -> value.string();
@@ -131,7 +143,7 @@ public record ConnectOptions(
           protocol,
           account,
           new Identity(name, lang, version),
-          new Credentials(token, user, password));
+          new Credentials(token, user, password, userGiven));
     }
   }
 }

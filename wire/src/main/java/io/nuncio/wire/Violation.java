@@ -17,6 +17,7 @@ public enum Violation {
   MAXIMUM_PAYLOAD("Maximum Payload Violation", true),
   AUTHORIZATION("Authorization Violation", true),
   AUTHENTICATION_TIMEOUT("Authentication Timeout", true),
+  AUTHENTICATION_EXPIRED("User Authentication Expired", true),
   INVALID_CLIENT_PROTOCOL("invalid client protocol", true),
   NO_RESPONDERS_REQUIRES_HEADERS("no responders requires headers support", true),
   STALE_CONNECTION("Stale Connection", true),

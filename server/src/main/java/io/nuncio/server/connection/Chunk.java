@@ -7,6 +7,12 @@ final class Chunk {
   int from;
   int to;
 
+  /// How many messages begin in it.
+  int messages;
+
+  /// How many bytes their headers and payloads have.
+  long payloadBytes;
+
   Chunk(byte[] bytes) {
     this.bytes = bytes;
   }

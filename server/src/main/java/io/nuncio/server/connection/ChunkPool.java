@@ -38,6 +38,8 @@ final class ChunkPool {
     Chunk larger = take(bytes);
     System.arraycopy(chunk.bytes, chunk.from, larger.bytes, 0, chunk.length());
     larger.to = chunk.length();
+    larger.messages = chunk.messages;
+    larger.payloadBytes = chunk.payloadBytes;
     release(chunk);
     return larger;
   }
@@ -46,6 +48,8 @@ final class ChunkPool {
   void release(Chunk chunk) {
     chunk.from = 0;
     chunk.to = 0;
+    chunk.messages = 0;
+    chunk.payloadBytes = 0;
     for (int i = 0; i < SIZES.length; i++) {
       if (chunk.bytes.length == SIZES[i]) {
         ArrayDeque<Chunk> same = free.get(i);

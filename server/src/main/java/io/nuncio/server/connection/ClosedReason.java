@@ -5,6 +5,7 @@ public enum ClosedReason {
   CLIENT_CLOSED("Client Closed", true),
   AUTHENTICATION_TIMEOUT("Authentication Timeout", false),
   AUTHENTICATION_FAILURE("Authentication Failure", false),
+  AUTHENTICATION_EXPIRED("Authentication Expired", false),
   SLOW_CONSUMER_PENDING_BYTES("Slow Consumer (Pending Bytes)", true),
   /// Not of the reference server: all clients together had too much pending, and this one took
   /// nothing.

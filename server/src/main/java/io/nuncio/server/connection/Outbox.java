@@ -1,6 +1,7 @@
 package io.nuncio.server.connection;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.nuncio.server.events.Traffic;
 import io.nuncio.server.transport.Link;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,6 +46,12 @@ public final class Outbox {
   private long countedBytes;
 
   @GuardedBy("this")
+  private long messages;
+
+  @GuardedBy("this")
+  private long payloadBytes;
+
+  @GuardedBy("this")
   private boolean closed;
 
   // Written under the monitor, read by anyone as a hint.
@@ -84,6 +91,17 @@ public final class Outbox {
     Chunk chunk = reserve(output, frame.length);
     System.arraycopy(frame, 0, chunk.bytes, chunk.to, frame.length);
     chunk.to += frame.length;
+  }
+
+  /// Counts the frame that was staged last as a message, with headers and payload of `bytes` bytes.
+  ///
+  /// @param output the calling loop's
+  public void countMessage(LoopOutput output, int bytes) {
+    Chunk chunk = staged[output.index()];
+    if (chunk != null) {
+      chunk.messages++;
+      chunk.payloadBytes += bytes;
+    }
   }
 
   private Chunk reserve(LoopOutput output, int bytes) {
@@ -151,6 +169,8 @@ public final class Outbox {
       }
       try {
         if (chunk != null) {
+          messages += chunk.messages;
+          payloadBytes += chunk.payloadBytes;
           enqueue(output, chunk);
         }
         if (writeNow && !drainRequested && !writeQueue(output)) {
@@ -352,8 +372,13 @@ public final class Outbox {
     return bytes > maxPendingBytes / 4 * 3;
   }
 
+  /// The messages that were written so far, but for those still staged.
+  public synchronized Traffic delivered() {
+    return new Traffic(0, 0, messages, payloadBytes);
+  }
+
   /// Nanoseconds since the peer last took a byte, or stopped taking all there was.
-  synchronized long idleNanos(long nowNanos) {
+  public synchronized long idleNanos(long nowNanos) {
     return nowNanos - progressNanos;
   }
 }

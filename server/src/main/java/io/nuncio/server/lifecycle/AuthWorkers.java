@@ -1,34 +1,79 @@
 package io.nuncio.server.lifecycle;
 
-import java.util.concurrent.ArrayBlockingQueue;
+import io.nuncio.auth.HashWorkers;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The threads for checks that take long: one for two cores, so that guessing cannot take the
-/// machine. 256 checks wait at most; more are refused with `RejectedExecutionException`.
-final class AuthWorkers {
+/// machine. 256 checks wait at most, half of them suspect ones, which come last; more are given up.
+/// Safe from any thread.
+final class AuthWorkers implements HashWorkers, AutoCloseable {
   private static final int MAX_WAITING = 256;
+  private static final int MAX_SUSPECTS_WAITING = MAX_WAITING / 2;
   private static final int IDLE_SECONDS = 10;
 
-  private AuthWorkers() {}
+  private final ThreadPoolExecutor threads;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicInteger created = new AtomicInteger();
+  private final AtomicLong submitted = new AtomicLong();
+  private final AtomicLong overflows = new AtomicLong();
 
-  static ThreadPoolExecutor create(int cores) {
-    int threads = Math.max(1, cores / 2);
-    AtomicInteger created = new AtomicInteger();
-    ThreadPoolExecutor workers =
+  AuthWorkers(int cores) {
+    int count = Math.max(1, cores / 2);
+    threads =
         new ThreadPoolExecutor(
-            threads,
-            threads,
+            count,
+            count,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_WAITING),
+            new PriorityBlockingQueue<>(),
             task ->
                 Thread.ofPlatform()
                     .daemon()
                     .name("auth-" + created.incrementAndGet())
                     .unstarted(task));
-    workers.allowCoreThreadTimeOut(true);
-    return workers;
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /// A comparison and its turn.
+  private record Turn(Runnable comparison, boolean suspect, long number, AtomicInteger waiting)
+      implements Runnable, Comparable<Turn> {
+    @Override
+    public void run() {
+      waiting.decrementAndGet();
+      comparison.run();
+    }
+
+    @Override
+    public int compareTo(Turn other) {
+      int order = Boolean.compare(suspect, other.suspect);
+      return order != 0 ? order : Long.compare(number, other.number);
+    }
+  }
+
+  @Override
+  public boolean submit(Runnable comparison, boolean suspect) {
+    int most = suspect ? MAX_SUSPECTS_WAITING : MAX_WAITING;
+    if (waiting.incrementAndGet() > most || threads.isShutdown()) {
+      waiting.decrementAndGet();
+      overflows.incrementAndGet();
+      return false;
+    }
+    threads.execute(new Turn(comparison, suspect, submitted.getAndIncrement(), waiting));
+    return true;
+  }
+
+  /// How many comparisons were given up because too many waited.
+  long overflows() {
+    return overflows.get();
+  }
+
+  /// Gives up those that wait.
+  @Override
+  public void close() {
+    threads.shutdownNow();
   }
 }

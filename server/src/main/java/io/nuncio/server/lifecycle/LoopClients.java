@@ -6,6 +6,8 @@ import io.nuncio.server.connection.Connection;
 import io.nuncio.server.connection.ConnectionLimits;
 import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.events.Level;
+import io.nuncio.server.events.Traffic;
+import io.nuncio.server.routing.Publication;
 import io.nuncio.server.session.ConnectedClient;
 import io.nuncio.server.session.Greeting;
 import io.nuncio.server.session.SessionContext;
@@ -23,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// The clients of one event loop: begins and ends them. Confined to that loop.
 final class LoopClients {
   private static final long LONGEST_STEP_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private static final int VISITS_PER_ITERATION = 256;
 
   private final SessionContext context;
   private final SessionLane lane;
@@ -132,6 +137,42 @@ final class LoopClients {
       returned[0] = true;
     }
     if (answered[0]) {
+      done.run();
+    }
+  }
+
+  /// What this loop knows of itself.
+  LoopReport report() {
+    Publication all = lane.publication();
+    return new LoopReport(
+        loop().index(),
+        size(),
+        new Traffic(
+            all.receivedMessages(),
+            all.receivedBytes(),
+            all.deliveredMessages(),
+            all.deliveredBytes()),
+        lane.router().statistics());
+  }
+
+  /// Shows every one to `visitor`, some in each iteration of the loop, so that no message waits for
+  /// all of them.
+  ///
+  /// @param done run behind the last one
+  void visit(Consumer<ConnectedClient> visitor, Runnable done) {
+    visit(new ArrayList<>(clientsByConnection.keySet()).iterator(), visitor, done);
+  }
+
+  private void visit(Iterator<Connection> rest, Consumer<ConnectedClient> visitor, Runnable done) {
+    for (int i = 0; i < VISITS_PER_ITERATION && rest.hasNext(); i++) {
+      ConnectedClient client = clientsByConnection.get(rest.next());
+      if (client != null) {
+        visitor.accept(client);
+      }
+    }
+    if (rest.hasNext()) {
+      loop().schedule(0, () -> visit(rest, visitor, done));
+    } else {
       done.run();
     }
   }

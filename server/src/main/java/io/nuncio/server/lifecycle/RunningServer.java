@@ -1,6 +1,7 @@
 package io.nuncio.server.lifecycle;
 
 import io.nuncio.auth.Authenticator;
+import io.nuncio.auth.NamedToken;
 import io.nuncio.auth.Secret;
 import io.nuncio.config.AuthenticationConfig;
 import io.nuncio.config.ServerConfig;
@@ -9,9 +10,11 @@ import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
+import io.nuncio.server.events.Ports;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
 import io.nuncio.server.session.Settings;
+import io.nuncio.server.snapshot.Snapshots;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.HostPort;
 import io.nuncio.server.transport.NioListener;
@@ -26,8 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -42,12 +43,13 @@ public final class RunningServer implements AutoCloseable {
   private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(10);
 
   private final LogSink log;
-  private final RandomGenerator entropy;
+  private final Authenticator.Means means;
   private final NioListener listener;
   private final ServerCore core;
   private final List<EventLoop> loops;
   private final List<Thread> threads;
-  private final ExecutorService authWorkers;
+  private final AuthWorkers authWorkers;
+  private final LiveSnapshots snapshots;
   private final AtomicBoolean lameDuck = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -56,35 +58,39 @@ public final class RunningServer implements AutoCloseable {
 
   private RunningServer(
       Settings settings,
-      LogSink log,
-      RandomGenerator entropy,
+      Ports ports,
+      Authenticator.Means means,
       NioListener listener,
       ServerCore core,
       List<EventLoop> loops,
       List<Thread> threads,
-      ExecutorService authWorkers) {
+      AuthWorkers authWorkers) {
     this.settings = settings;
-    this.log = log;
-    this.entropy = entropy;
+    this.log = ports.log();
+    this.means = means;
     this.listener = listener;
     this.core = core;
     this.loops = List.copyOf(loops);
     this.threads = List.copyOf(threads);
     this.authWorkers = authWorkers;
+    this.snapshots = new LiveSnapshots(core, listener.port(), authWorkers, ports.clock());
   }
 
   /// Starts a server; it accepts when this returns.
   ///
   /// @param software names the program that answers, in `INFO`
   /// @param entropy secret randomness: identity, and seeds for the loops
+  /// @param ports told what happens
   /// @throws IOException if it cannot listen; the message says where and why
   public static RunningServer start(
-      ServerConfig config, String software, RandomGenerator entropy, LogSink log)
+      ServerConfig config, String software, RandomGenerator entropy, Ports ports)
       throws IOException {
+    LogSink log = ports.log();
     int cores = Runtime.getRuntime().availableProcessors();
     int loopCount = config.loops() > 0 ? config.loops() : Math.max(1, cores / 2);
-    ExecutorService workers = AuthWorkers.create(cores);
-    Authenticator authenticator = authenticator(config, workers, entropy);
+    AuthWorkers workers = new AuthWorkers(cores);
+    Authenticator.Means means = new Authenticator.Means(workers, entropy, ports.clock());
+    Authenticator authenticator = authenticator(config, means);
 
     String id = ServerId.random(entropy);
     String name = config.identity().serverName();
@@ -103,10 +109,10 @@ public final class RunningServer implements AutoCloseable {
       loops.add(new EventLoop(i, pollers.get(i), new SystemClock(), fault -> logFault(log, fault)));
       randoms.add(new SplittableRandom(entropy.nextLong()));
     }
-    ServerCore core = core(settings, loops, randoms, log);
+    ServerCore core = core(settings, loops, randoms, ports);
     List<Thread> threads = startThreads(loops, log);
     RunningServer server =
-        new RunningServer(settings, log, entropy, listener, core, loops, threads, workers);
+        new RunningServer(settings, ports, means, listener, core, loops, threads, workers);
     server.announce(settings, log);
     server.accept(pollers.getFirst(), log);
     log.log(Level.INFO, "Server is ready");
@@ -129,15 +135,17 @@ public final class RunningServer implements AutoCloseable {
         config.limits().maxPayloadBytes());
   }
 
-  private static Authenticator authenticator(
-      ServerConfig config, Executor workers, RandomGenerator entropy) {
+  private static Authenticator authenticator(ServerConfig config, Authenticator.Means means) {
     // Not a switch over the types: the first of a process costs 10 ms of its start.
     AuthenticationConfig wanted = config.authentication();
     if (wanted instanceof AuthenticationConfig.Token(Secret token)) {
-      return Authenticator.token(token, workers, entropy);
+      return Authenticator.token(token, means);
+    }
+    if (wanted instanceof AuthenticationConfig.Tokens(List<NamedToken> tokens)) {
+      return Authenticator.tokens(tokens, means);
     }
     if (wanted instanceof AuthenticationConfig.User(String user, Secret password)) {
-      return Authenticator.user(user, password, workers, entropy);
+      return Authenticator.user(user, password, means);
     }
     return Authenticator.open();
   }
@@ -162,11 +170,12 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static ServerCore core(
-      Settings settings, List<EventLoop> loops, List<RandomGenerator> randoms, LogSink log) {
+      Settings settings, List<EventLoop> loops, List<RandomGenerator> randoms, Ports ports) {
     Account account =
         new Account(Account.GLOBAL, randoms, settings.config().protocol().matchCache());
     List<Lane> lanes = ServerCore.lanes(loops);
-    SessionContext context = new SessionContext(settings, account, ServerCore.outputs(lanes), log);
+    SessionContext context =
+        new SessionContext(settings, account, ServerCore.outputs(lanes), ports);
     List<SessionLane> sessionLanes = new ArrayList<>();
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
@@ -248,8 +257,7 @@ public final class RunningServer implements AutoCloseable {
   public synchronized void reload(ServerConfig wanted) {
     Settings before = settings;
     boolean same = before.config().authentication().equals(wanted.authentication());
-    Authenticator authenticator =
-        same ? before.authenticator() : authenticator(wanted, authWorkers, entropy);
+    Authenticator authenticator = same ? before.authenticator() : authenticator(wanted, means);
     ServerInfo info =
         info(wanted, before.info().serverId(), before.info().go(), port(), authenticator);
     settings = new Settings(info, wanted, authenticator);
@@ -258,6 +266,7 @@ public final class RunningServer implements AutoCloseable {
     }
     CountDownLatch applied = new CountDownLatch(1);
     int surplus = core.reload(settings, applied::countDown);
+    snapshots.onReload();
     try {
       if (!applied.await(RELOAD_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         log.log(Level.WARN, "The reload is not through for all clients yet, and goes on");
@@ -268,6 +277,11 @@ public final class RunningServer implements AutoCloseable {
     if (surplus > 0) {
       log.log(Level.INFO, "Closed " + surplus + " connections to fall within max_connections");
     }
+  }
+
+  /// Shows what goes on.
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   /// What the server runs with.
@@ -302,7 +316,7 @@ public final class RunningServer implements AutoCloseable {
     listener.close();
     core.closeAll();
     loops.forEach(EventLoop::stop);
-    authWorkers.shutdownNow();
+    authWorkers.close();
     try {
       for (Thread thread : threads) {
         thread.join(STOP_PATIENCE);

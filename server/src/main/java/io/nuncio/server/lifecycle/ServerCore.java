@@ -4,6 +4,7 @@ import io.nuncio.config.LameDuck;
 import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.LoopOutput;
 import io.nuncio.server.connection.MemoryBudget;
+import io.nuncio.server.session.ConnectedClient;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
 import io.nuncio.server.session.Settings;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// The server without its sockets and threads: gives each new link to a loop, in turn, and a
 /// session.
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ServerCore {
   private final SessionContext context;
   private final List<LoopClients> loops;
+  private final MemoryBudget budget;
   private final ClientCount count = new ClientCount();
   private final AtomicLong accepted = new AtomicLong();
 
@@ -30,6 +33,7 @@ public final class ServerCore {
   /// @param budget what all clients together may make the server keep
   public ServerCore(SessionContext context, List<SessionLane> lanes, MemoryBudget budget) {
     this.context = context;
+    this.budget = budget;
     this.loops =
         lanes.stream()
             .map(lane -> new LoopClients(context, lane, lanes.size(), budget, count))
@@ -64,16 +68,58 @@ public final class ServerCore {
     context.exchange(settings);
     int tooMany = Math.max(0, count.clients() - settings.config().limits().maxConnections());
     AtomicInteger surplus = new AtomicInteger(tooMany);
-    AtomicInteger left = new AtomicInteger(loops.size());
-    Runnable loopDone =
-        () -> {
-          if (left.decrementAndGet() == 0) {
-            done.run();
-          }
-        };
+    Runnable loopDone = onceAllAre(done);
     loops.forEach(
         clients -> clients.loop().execute(() -> clients.onReload(before, surplus, loopDone)));
     return tooMany;
+  }
+
+  /// What all sessions share.
+  SessionContext context() {
+    return context;
+  }
+
+  /// What all clients together make the server keep.
+  MemoryBudget budget() {
+    return budget;
+  }
+
+  /// How many clients have been accepted so far.
+  long accepted() {
+    return accepted.get();
+  }
+
+  /// Asks every loop what it knows of itself.
+  ///
+  /// @param reports told by the loops; must be safe from any thread
+  /// @param done run behind the last one, by its loop
+  void report(Consumer<LoopReport> reports, Runnable done) {
+    Runnable loopDone = onceAllAre(done);
+    loops.forEach(clients ->
+        clients
+            .loop()
+            .execute(() -> {
+              reports.accept(clients.report());
+              loopDone.run();
+            }));
+  }
+
+  /// Shows every client to `visitor`, on its loop.
+  ///
+  /// @param visitor must be safe from any thread
+  /// @param done run behind the last one, by its loop
+  void visitClients(Consumer<ConnectedClient> visitor, Runnable done) {
+    Runnable loopDone = onceAllAre(done);
+    loops.forEach(clients -> clients.loop().execute(() -> clients.visit(visitor, loopDone)));
+  }
+
+  private Runnable onceAllAre(Runnable done) {
+    AtomicInteger left = new AtomicInteger(loops.size());
+    return () -> {
+      if (left.decrementAndGet() == 0) {
+        done.run();
+      }
+    };
   }
 
   /// Ends every connection.

@@ -1,7 +1,9 @@
 package io.nuncio.server.routing;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +119,23 @@ final class Matches {
       weight += groups[i].length;
     }
     return weight;
+  }
+
+  /// How many take a message: all who are alone, and one of each group.
+  int receivers() {
+    return plainCount + groupCount;
+  }
+
+  List<Subscriber> all() {
+    List<Subscriber> all = new ArrayList<>(Arrays.asList(plain).subList(0, plainCount));
+    for (int i = 0; i < groupCount; i++) {
+      all.addAll(Arrays.asList(groups[i]));
+    }
+    return all;
+  }
+
+  boolean isOf(long currentGeneration) {
+    return generation == currentGeneration;
   }
 
   boolean isFor(byte[] bytes, int from, int to, long currentGeneration) {

@@ -23,6 +23,12 @@ public final class Publication {
   private byte[] scratch = new byte[1024];
   private int pressure;
 
+  // Of all messages so far.
+  private long receivedMessages;
+  private long receivedBytes;
+  private long deliveredMessages;
+  private long deliveredBytes;
+
   /// The message of the event loop with index `loop`.
   public Publication(int loop) {
     this.loop = loop;
@@ -34,6 +40,38 @@ public final class Publication {
     this.publisher = publisher;
     tailKnown = false;
     strippedKnown = false;
+  }
+
+  /// Counts a message that came in on this loop, with its headers and payload of `bytes` bytes.
+  public void countReceived(int bytes) {
+    receivedMessages++;
+    receivedBytes += bytes;
+  }
+
+  /// Counts a delivery of this message, with headers and payload of `bytes` bytes.
+  public void countDelivered(int bytes) {
+    deliveredMessages++;
+    deliveredBytes += bytes;
+  }
+
+  /// How many messages have come in.
+  public long receivedMessages() {
+    return receivedMessages;
+  }
+
+  /// How many bytes of headers and payloads have come in.
+  public long receivedBytes() {
+    return receivedBytes;
+  }
+
+  /// How many deliveries there have been.
+  public long deliveredMessages() {
+    return deliveredMessages;
+  }
+
+  /// How many bytes of headers and payloads have been delivered.
+  public long deliveredBytes() {
+    return deliveredBytes;
   }
 
   /// The index of the event loop that routes this message.

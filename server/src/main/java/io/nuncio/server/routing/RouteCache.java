@@ -70,11 +70,17 @@ final class RouteCache {
     return entry == null ? 0 : entry.weight();
   }
 
-  long hits() {
-    return hits;
-  }
-
-  long misses() {
-    return misses;
+  CacheStatistics statistics(long generation) {
+    int count = 0;
+    int most = 0;
+    long all = 0;
+    for (Matches entry : entries) {
+      if (entry != null && entry.isOf(generation)) {
+        count++;
+        most = Math.max(most, entry.receivers());
+        all += entry.receivers();
+      }
+    }
+    return new CacheStatistics(count, hits, misses, most, all);
   }
 }

@@ -87,13 +87,8 @@ public final class Router {
     return uncached.firstPlain(belongs);
   }
 
-  /// How many lookups by hash found their subject.
-  public long cacheHits() {
-    return cache.hits();
-  }
-
-  /// How many lookups by hash had to ask the index.
-  public long cacheMisses() {
-    return cache.misses();
+  /// How well the receivers of recent subjects are remembered.
+  public CacheStatistics statistics() {
+    return cache.statistics(index.generation());
   }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The subscribers of one account, found by subject: a trie of tokens with edges for literals, `*`
@@ -46,6 +47,13 @@ public final class SubjectIndex {
   public int size() {
     synchronized (lock) {
       return size;
+    }
+  }
+
+  /// How many subscribers have been removed so far.
+  public long removes() {
+    synchronized (lock) {
+      return (generation - size) / 2;
     }
   }
 
@@ -188,6 +196,14 @@ public final class SubjectIndex {
       }
     }
     found.sort();
+  }
+
+  /// Whoever wants messages on the subject `bytes[from, to)`, all members of queue groups among
+  /// them. Allocates, unlike [#match].
+  public List<Subscriber> receivers(byte[] bytes, int from, int to) {
+    Matches found = new Matches();
+    match(bytes, from, to, found);
+    return found.all();
   }
 
   /// Moves the frontier over one token.

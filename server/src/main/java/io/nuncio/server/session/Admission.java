@@ -1,18 +1,33 @@
 package io.nuncio.server.session;
 
 import io.nuncio.auth.Authenticator;
-import io.nuncio.auth.Authenticator.Decision;
+import io.nuncio.auth.AuthorizedUser;
+import io.nuncio.auth.Decision;
+import io.nuncio.config.FailureDelay;
 import io.nuncio.server.transport.EventLoop;
+import io.nuncio.server.transport.PeerAddress;
 import io.nuncio.server.transport.Timer;
 import io.nuncio.wire.ConnectOptions.Credentials;
 import io.nuncio.wire.ProtocolException;
 import io.nuncio.wire.Violation;
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a client is let in: the time it has for a `CONNECT`, the check of what it presents, and
-/// the check again when what clients must present has changed. Confined to the session's loop.
-final class Admission {
+/// Whether a client is let in: the time it has for a `CONNECT`, the check of what it presents, the
+/// wait for those who come from where many were refused, and the check again when what clients must
+/// present has changed.
+///
+/// ```
+/// silent ──CONNECT──▶ [its turn] ──▶ [compared elsewhere] ──▶ admitted ──expired, or changed──▶ sent away
+///    └── in time ──▶ sent away  ◀──[told later]── refused ◀──┘
+/// ```
+///
+/// Confined to the session's loop, but for [#isWanted] and [#isSuspect].
+final class Admission implements Authenticator.Check {
   private static final String NOT_ACCEPTED = "not accepted";
+  private static final Duration LONGEST_EXPIRY_STEP = Duration.ofHours(1);
+  private static final Duration SHORTEST_EXPIRY_STEP = Duration.ofMillis(1);
 
   /// What it does to its client.
   interface Client {
@@ -22,7 +37,10 @@ final class Admission {
     /// It is who it claims to be.
     ///
     /// @throws ProtocolException if it asks for what cannot be
-    void onAdmitted() throws ProtocolException;
+    void onAdmitted(AuthorizedUser user) throws ProtocolException;
+
+    /// What decides has changed, and lets it in, too, perhaps under another name.
+    void onStillAdmitted(AuthorizedUser user);
 
     /// It is sent away.
     void violate(Violation violation, String detail);
@@ -36,20 +54,27 @@ final class Admission {
 
   private final SessionContext context;
   private final EventLoop loop;
+  private final PeerAddress peer;
   private final Client client;
 
   /// Under which the client was greeted, or last presented anything.
   private Settings asked;
 
   private @Nullable Timer timer;
+  private @Nullable Timer expiry;
   private @Nullable Credentials presented;
+  private AuthorizedUser user = AuthorizedUser.ANYBODY;
   private boolean admitted;
   private boolean deciding;
-  private boolean ended;
+  private boolean guarded;
+  private boolean delayed;
+  private long refusalDelayNanos;
+  private volatile boolean ended;
 
-  Admission(SessionContext context, EventLoop loop, Client client) {
+  Admission(SessionContext context, EventLoop loop, PeerAddress peer, Client client) {
     this.context = context;
     this.loop = loop;
+    this.peer = peer;
     this.client = client;
     this.asked = context.settings();
   }
@@ -58,17 +83,41 @@ final class Admission {
   void begin() {
     if (context.authenticator().required()) {
       client.requireConnect(true);
-      timer =
-          loop.schedule(
-              context.timers().authTimeout().toNanos(),
-              () ->
-                  client.violate(Violation.AUTHENTICATION_TIMEOUT, "no CONNECT that was accepted"));
+      expectWithin(context.timers().authTimeout());
     }
   }
 
-  /// Whether a check goes on elsewhere, and the client waits for it.
+  private void expectWithin(Duration patience) {
+    cancelTimer();
+    timer =
+        loop.schedule(
+            patience.toNanos(),
+            () -> client.violate(Violation.AUTHENTICATION_TIMEOUT, "no CONNECT that was accepted"));
+  }
+
+  /// Whether the client waits for a decision.
   boolean isDeciding() {
     return deciding;
+  }
+
+  /// As whom the client was let in.
+  AuthorizedUser user() {
+    return user;
+  }
+
+  /// How long a refused client had to wait to be told.
+  Duration refusalDelay() {
+    return Duration.ofNanos(refusalDelayNanos);
+  }
+
+  @Override
+  public boolean isWanted() {
+    return !ended;
+  }
+
+  @Override
+  public boolean isSuspect() {
+    return context.guesses().isSuspect(peer.ip());
   }
 
   /// The client presents `credentials`.
@@ -78,13 +127,105 @@ final class Admission {
     presented = credentials;
     admitted = false;
     asked = context.settings();
-    switch (asked.authenticator().check(credentials, this::onDecision)) {
-      case ACCEPTED -> admit();
-      case REFUSED -> throw refused();
-      case LATER -> {
-        deciding = true;
-        client.await();
+    FailureDelay rule = asked.config().failureDelay();
+    guarded = asked.authenticator().required() && (rule.loopback() || !peer.isLoopback());
+    long wait = guarded ? context.guesses().begin(peer.ip(), rule, loop.nowNanos()) : 0;
+    if (wait > 0) {
+      waitForTurn(wait, credentials);
+      return;
+    }
+    Decision decision = asked.authenticator().check(credentials, this);
+    if (decision instanceof Decision.Later) {
+      keepWaiting();
+    } else {
+      conclude(decision);
+    }
+  }
+
+  private void keepWaiting() {
+    deciding = true;
+    client.await();
+  }
+
+  private void waitForTurn(long nanos, Credentials credentials) {
+    if (!delayed) {
+      delayed = true;
+      context.counters().onAuthDelay();
+      // It is we who let it wait.
+      expectWithin(context.timers().authTimeout().plus(asked.config().failureDelay().max()));
+    }
+    keepWaiting();
+    loop.schedule(nanos, () -> later(() -> present(credentials)));
+  }
+
+  @Override
+  public void decided(Decision decision) {
+    loop.execute(() ->
+        later(() -> {
+          Credentials credentials = presented;
+          if (credentials != null && !asked.admitsAs(context.settings())) {
+            withdraw();
+            present(credentials); // what must be presented has changed meanwhile
+          } else {
+            conclude(decision);
+          }
+        }));
+  }
+
+  private interface Step {
+    void run() throws ProtocolException;
+  }
+
+  /// Goes on with a client that waits.
+  private void later(Step step) {
+    if (ended) {
+      return;
+    }
+    deciding = false;
+    try {
+      step.run();
+      if (!deciding) {
+        client.proceed();
       }
+    } catch (ProtocolException e) {
+      client.violate(e.violation(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void conclude(Decision decision) throws ProtocolException {
+    if (decision instanceof Decision.Accepted(AuthorizedUser who)) {
+      withdraw();
+      admit(who);
+      return;
+    }
+    refusalDelayNanos = countFailure();
+    if (refusalDelayNanos == 0) {
+      throw refused();
+    }
+    cancelTimer();
+    keepWaiting();
+    loop.schedule(
+        refusalDelayNanos,
+        () ->
+            later(() -> {
+              throw refused();
+            }));
+  }
+
+  /// @return how many nanoseconds the client has to wait until it is told
+  private long countFailure() {
+    if (!guarded) {
+      return 0;
+    }
+    guarded = false;
+    return context.guesses().failed(peer.ip(), asked.config().failureDelay(), loop.nowNanos());
+  }
+
+  /// Gives the place among those of the same address to the next.
+  private void withdraw() {
+    if (guarded) {
+      guarded = false;
+      context.guesses().withdrawn(peer.ip());
     }
   }
 
@@ -92,36 +233,36 @@ final class Admission {
     return new ProtocolException(Violation.AUTHORIZATION, NOT_ACCEPTED);
   }
 
-  private void admit() throws ProtocolException {
-    client.onAdmitted();
+  private void admit(AuthorizedUser who) throws ProtocolException {
+    user = who;
+    client.onAdmitted(who);
     admitted = true;
     cancelTimer();
     client.requireConnect(false);
+    expireLater();
   }
 
-  /// Called by whoever did the checking.
-  private void onDecision(Decision decision) {
-    loop.execute(() -> {
-      deciding = false;
-      Credentials credentials = presented;
-      if (ended || credentials == null) {
-        return;
-      }
-      try {
-        if (!asked.admitsAs(context.settings())) {
-          present(credentials); // what must be presented has changed meanwhile
-        } else if (decision == Decision.ACCEPTED) {
-          admit();
-        } else {
-          throw refused();
-        }
-        if (!deciding) {
-          client.proceed();
-        }
-      } catch (ProtocolException e) {
-        client.violate(e.violation(), String.valueOf(e.getMessage()));
-      }
-    });
+  private void expireLater() {
+    cancel(expiry);
+    Instant expires = user.expires();
+    if (expires == null) {
+      return;
+    }
+    // In steps: the time of day may be set meanwhile.
+    Duration left = Duration.between(context.clock().instant(), expires);
+    Duration step = left.compareTo(LONGEST_EXPIRY_STEP) > 0 ? LONGEST_EXPIRY_STEP : left;
+    if (step.compareTo(SHORTEST_EXPIRY_STEP) < 0) {
+      step = SHORTEST_EXPIRY_STEP;
+    }
+    expiry = loop.schedule(step.toNanos(), this::expire);
+  }
+
+  private void expire() {
+    if (user.isExpired(context.clock().instant())) {
+      client.violate(Violation.AUTHENTICATION_EXPIRED, "expired at " + user.expires());
+    } else {
+      expireLater();
+    }
   }
 
   /// What clients must present has changed: is this one still let in?
@@ -136,12 +277,10 @@ final class Admission {
     } else if (!admitted || deciding) {
       done.run(); // the check that goes on will see the change
     } else {
-      switch (now.check(credentials, decision -> loop.execute(() -> conclude(decision, done)))) {
-        case LATER -> {
-          // The client goes on as it is until then.
-        }
-        case ACCEPTED -> conclude(Decision.ACCEPTED, done);
-        case REFUSED -> conclude(Decision.REFUSED, done);
+      Decision decision =
+          now.check(credentials, later -> loop.execute(() -> concludeAgain(later, done)));
+      if (!(decision instanceof Decision.Later)) {
+        concludeAgain(decision, done);
       }
     }
   }
@@ -157,8 +296,16 @@ final class Admission {
     }
   }
 
-  private void conclude(Decision decision, Runnable done) {
-    if (!ended && decision != Decision.ACCEPTED) {
+  private void concludeAgain(Decision decision, Runnable done) {
+    if (ended) {
+      done.run();
+      return;
+    }
+    if (decision instanceof Decision.Accepted(AuthorizedUser who)) {
+      user = who;
+      client.onStillAdmitted(who);
+      expireLater();
+    } else {
       client.violate(Violation.AUTHORIZATION, NOT_ACCEPTED);
     }
     done.run();
@@ -167,10 +314,16 @@ final class Admission {
   /// The client has gone.
   void end() {
     ended = true;
+    withdraw();
     cancelTimer();
+    cancel(expiry);
   }
 
   private void cancelTimer() {
+    cancel(timer);
+  }
+
+  private static void cancel(@Nullable Timer timer) {
     if (timer != null) {
       timer.cancel();
     }

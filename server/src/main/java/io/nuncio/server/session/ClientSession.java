@@ -3,10 +3,13 @@ package io.nuncio.server.session;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nuncio.auth.AuthorizedUser;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.routing.Publication;
+import io.nuncio.server.snapshot.ConnectionSnapshot;
+import io.nuncio.server.snapshot.SubscriptionSnapshot;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.PeerAddress;
 import io.nuncio.wire.ClientProtocolHandler;
@@ -17,6 +20,7 @@ import io.nuncio.wire.ProtocolException;
 import io.nuncio.wire.PublishFrame;
 import io.nuncio.wire.Subjects;
 import io.nuncio.wire.Violation;
+import java.util.List;
 
 /// One client: lets it in, and carries out what it asks, in the order and with the answers of
 /// nats-server 2.15.2.
@@ -43,6 +47,7 @@ public final class ClientSession
   private final SubscriptionTable subscriptions;
   private final Heartbeat heartbeat;
   private final Admission admission;
+  private final ClientReport report;
   private final PublisherPause publisherPause;
   private ConnectOptions options = ConnectOptions.DEFAULT;
   private boolean connectReceived;
@@ -69,8 +74,9 @@ public final class ClientSession
     this.log = new SessionLog(context.log(), peer.text(), clientId);
     this.subscriptions = new SubscriptionTable(this, context.account());
     this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
-    this.admission = new Admission(context, loop, this);
-    this.publisherPause = new PublisherPause(connection);
+    this.admission = new Admission(context, loop, peer, this);
+    this.report = new ClientReport(context, connection, clientId, peer);
+    this.publisherPause = new PublisherPause(connection, report);
     this.parser =
         new ClientProtocolParser(
             this, context.limits().maxControlLineBytes(), context.limits().maxPayloadBytes());
@@ -128,6 +134,21 @@ public final class ClientSession
     if (understandsInfo()) {
       send(context.info().lameDuckLine(clientId, peer.ip()));
     }
+  }
+
+  @Override
+  public ConnectionSnapshot snapshot() {
+    return report.snapshot(heartbeat, subscriptions.size(), null);
+  }
+
+  @Override
+  public List<SubscriptionSnapshot> subscriptions() {
+    return subscriptions.snapshots();
+  }
+
+  @Override
+  public long clientId() {
+    return clientId;
   }
 
   SessionContext context() {
@@ -191,6 +212,9 @@ public final class ClientSession
       return;
     }
     SessionViolations.log(log, violation, detail, options.credentials());
+    if (SessionViolations.isOfAuthentication(violation)) {
+      report.onRefused(violation, admission.refusalDelay());
+    }
     byte[] line = violation.line();
     if (line.length > 0) {
       send(line);
@@ -233,14 +257,15 @@ public final class ClientSession
 
   /// The client is who it claims to be: is what it asks for possible?
   @Override
-  public void onAdmitted() throws ProtocolException {
+  public void onAdmitted(AuthorizedUser user) throws ProtocolException {
     if (options.account()) {
       throw new ProtocolException(Violation.AUTHORIZATION, "asked for an account by name");
     }
     if (!identified) {
       identified = true;
-      log.identify(options.identity(), context.account().name(), context.authenticator().label());
+      log.identify(options.identity(), context.account().name(), user.label());
     }
+    report.onAdmitted(options.identity(), user);
     if (options.protocol() < 0 || options.protocol() > 1) {
       throw new ProtocolException(
           Violation.INVALID_CLIENT_PROTOCOL, "expected protocol 0 or 1, got " + options.protocol());
@@ -255,7 +280,14 @@ public final class ClientSession
   }
 
   @Override
+  public void onStillAdmitted(AuthorizedUser user) {
+    report.follow(user);
+  }
+
+  @Override
   public void onPublish(PublishFrame frame) {
+    report.onPublish(frame.totalBytes());
+    lane.publication().countReceived(frame.totalBytes());
     byte[] buffer = frame.buffer();
     if (options.pedantic() && !Subjects.isLiteral(buffer, frame.subjectFrom(), frame.subjectTo())) {
       violate(Violation.INVALID_PUBLISH_SUBJECT, "pedantic, and not a literal subject");
@@ -373,6 +405,7 @@ public final class ClientSession
     parser.pause();
     heartbeat.stop();
     admission.end();
+    report.onClosed(reason, heartbeat, subscriptions.size());
     subscriptions.clear(reason != ClosedReason.SERVER_SHUTDOWN);
     SessionViolations.logClosed(log, reason, connection, context);
   }

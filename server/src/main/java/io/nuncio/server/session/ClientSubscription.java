@@ -1,11 +1,13 @@
 package io.nuncio.server.session;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nuncio.server.connection.LoopOutput;
 import io.nuncio.server.connection.Outbox;
 import io.nuncio.server.routing.Publication;
 import io.nuncio.server.routing.Subscriber;
+import io.nuncio.server.snapshot.SubscriptionSnapshot;
 import io.nuncio.wire.PublishFrame;
 
 /// A client's subscription: writes `MSG` or `HMSG` to that client, and counts.
@@ -24,6 +26,8 @@ final class ClientSubscription implements Subscriber {
   private final boolean headers;
   private final Outbox outbox;
   private final LoopOutput[] outputs;
+
+  /// By index of the loop, which alone writes it.
   private final long[] delivered;
 
   /// Whether deliveries are traced, or dropped while much is pending: rare, and so one test.
@@ -103,6 +107,18 @@ final class ClientSubscription implements Subscriber {
     return sum;
   }
 
+  /// What monitoring shows of it.
+  SubscriptionSnapshot snapshot() {
+    return new SubscriptionSnapshot(
+        session.clientId(),
+        session.context().account().name(),
+        new String(subjectFilter, UTF_8),
+        new String(queueGroup, UTF_8),
+        new String(sid, UTF_8),
+        deliveredSoFar(),
+        max);
+  }
+
   @Override
   public byte[] prefix(byte[] subject) {
     byte[] prefix = new byte[prefixBytes(subject.length)];
@@ -173,6 +189,7 @@ final class ClientSubscription implements Subscriber {
       writePrefix(head, frame.buffer(), frame.subjectFrom(), frame.subjectTo());
     }
     LoopOutput output = outputs[message.loop()];
+    int bytes = frame.totalBytes();
     if (frame.headerBytes() == PublishFrame.NO_HEADERS) {
       message.prepareTail();
       outbox.write(
@@ -184,7 +201,10 @@ final class ClientSubscription implements Subscriber {
     } else {
       message.prepareStripped();
       outbox.write(output, head, 1, headBytes - 1, message.stripped(), 0, message.strippedBytes());
+      bytes -= Math.max(0, frame.headerBytes());
     }
+    outbox.countMessage(output, bytes);
+    message.countDelivered(bytes);
     int pressure = outbox.pressure();
     if (pressure > 0) {
       message.slowDown(pressure);

@@ -1,6 +1,9 @@
 package io.nuncio.server.session;
 
 import io.nuncio.server.connection.ConnectionHandler;
+import io.nuncio.server.snapshot.ConnectionSnapshot;
+import io.nuncio.server.snapshot.SubscriptionSnapshot;
+import java.util.List;
 
 /// A client, as those see it who look after all of them.
 public interface ConnectedClient extends ConnectionHandler {
@@ -13,6 +16,15 @@ public interface ConnectedClient extends ConnectionHandler {
   ///
   /// @param done run when that is known, at once or later
   void recheck(Runnable done);
+
+  /// The connection's number, unique in this server.
+  long clientId();
+
+  /// The client as it is now.
+  ConnectionSnapshot snapshot();
+
+  /// What the client is subscribed to now.
+  List<SubscriptionSnapshot> subscriptions();
 
   /// Sends the client away, because there are too many.
   void refuseConnection();

@@ -36,6 +36,8 @@ final class Heartbeat {
   private boolean measured;
   private long measuredNanos;
   private long heardNanos;
+  private long pingedNanos;
+  private long roundTripNanos;
 
   Heartbeat(EventLoop loop, Client client, Timers timers, RandomGenerator random) {
     this.loop = loop;
@@ -72,9 +74,22 @@ final class Heartbeat {
 
   /// The client has answered.
   void onPong() {
+    if (pingsOut == 1) {
+      roundTripNanos = Math.max(1, loop.nowNanos() - pingedNanos);
+    }
     pingsOut = 0;
     measured = true;
     measuredNanos = loop.nowNanos();
+  }
+
+  /// How long nothing has come from the client.
+  long silentNanos() {
+    return loop.nowNanos() - heardNanos;
+  }
+
+  /// How long the last answer took; 0 before.
+  long roundTripNanos() {
+    return roundTripNanos;
   }
 
   void stop() {
@@ -98,6 +113,7 @@ final class Heartbeat {
         return;
       }
       pingsOut++;
+      pingedNanos = now;
       client.sendPing();
     }
     schedule(intervalNanos);

@@ -3,11 +3,17 @@ package io.nuncio.server.session;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.events.Level;
+import io.nuncio.server.events.ServerEvent;
+import io.nuncio.server.events.Traffic;
+import io.nuncio.server.snapshot.ConnectionSnapshot;
+import io.nuncio.server.snapshot.SubscriptionSnapshot;
 import io.nuncio.server.transport.PeerAddress;
 import io.nuncio.server.transport.Timer;
 import io.nuncio.wire.IpAddress;
 import io.nuncio.wire.ProxyHeader;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A client that may come through a proxy: waits for the PROXY protocol header, then lets a
@@ -147,6 +153,35 @@ final class ProxiedClient implements ConnectedClient {
       ClientSession refused = session == null ? begin(proxy) : session;
       refused.refuseConnection();
     }
+  }
+
+  @Override
+  public long clientId() {
+    return clientId;
+  }
+
+  @Override
+  public ConnectionSnapshot snapshot() {
+    if (session != null) {
+      return session.snapshot();
+    }
+    Instant now = context.clock().instant();
+    return new ConnectionSnapshot(
+        new ServerEvent.Client(
+            clientId, proxy.ip(), proxy.port(), "", "", "", context.account().name(), ""),
+        now,
+        now,
+        Duration.ZERO,
+        0,
+        Traffic.NONE,
+        0,
+        0,
+        null);
+  }
+
+  @Override
+  public List<SubscriptionSnapshot> subscriptions() {
+    return session == null ? List.of() : session.subscriptions();
   }
 
   @Override

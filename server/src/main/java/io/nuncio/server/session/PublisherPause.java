@@ -13,10 +13,12 @@ final class PublisherPause {
   private static final int SLOWED_READ_BYTES = 64 << 10;
 
   private final Connection connection;
+  private final ClientReport report;
   private boolean slowed;
 
-  PublisherPause(Connection connection) {
+  PublisherPause(Connection connection, ClientReport report) {
     this.connection = connection;
+    this.report = report;
   }
 
   /// Called after each read.
@@ -33,6 +35,7 @@ final class PublisherPause {
 
   private void slow(int pressure) {
     slowed = true;
+    report.onStall();
     connection.limitReads(SLOWED_READ_BYTES);
     connection.pause();
     long nanos = SHORTEST_NANOS + (LONGEST_NANOS - SHORTEST_NANOS) * pressure / 100;

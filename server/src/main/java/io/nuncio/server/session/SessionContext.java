@@ -7,8 +7,14 @@ import io.nuncio.config.LogConfig;
 import io.nuncio.config.Timers;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.LoopOutput;
+import io.nuncio.server.events.EventSink;
 import io.nuncio.server.events.LogSink;
+import io.nuncio.server.events.Ports;
+import io.nuncio.server.routing.Subscriber;
+import io.nuncio.server.snapshot.SubscriptionSnapshot;
 import io.nuncio.wire.ServerInfo;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What all sessions of a server share. Immutable, but for the outputs, each confined to its loop,
@@ -16,17 +22,19 @@ import java.util.List;
 public final class SessionContext {
   private final Account account;
   private final LoopOutput[] outputs;
-  private final LogSink log;
+  private final Ports ports;
+  private final Counters counters = new Counters();
+  private final ClosedClients closedClients = new ClosedClients();
+  private final Guesses guesses = new Guesses();
   private volatile Settings settings;
 
   /// @param account where clients publish and subscribe
   /// @param outputs by index of the event loop
-  /// @param log where lines about clients go
-  public SessionContext(Settings settings, Account account, List<LoopOutput> outputs, LogSink log) {
+  public SessionContext(Settings settings, Account account, List<LoopOutput> outputs, Ports ports) {
     this.settings = settings;
     this.account = account;
     this.outputs = outputs.toArray(LoopOutput[]::new);
-    this.log = log;
+    this.ports = ports;
   }
 
   /// What holds now.
@@ -81,6 +89,42 @@ public final class SessionContext {
 
   /// Where lines about clients go.
   public LogSink log() {
-    return log;
+    return ports.log();
+  }
+
+  /// Is told what happens to clients.
+  EventSink events() {
+    return ports.events();
+  }
+
+  /// The time of day.
+  InstantSource clock() {
+    return ports.clock();
+  }
+
+  /// What went wrong with clients.
+  public Counters counters() {
+    return counters;
+  }
+
+  /// The clients that left last.
+  public ClosedClients closedClients() {
+    return closedClients;
+  }
+
+  /// What clients are subscribed to that would receive a message on `subject`.
+  public List<SubscriptionSnapshot> receivers(byte[] subject) {
+    List<SubscriptionSnapshot> found = new ArrayList<>();
+    for (Subscriber subscriber : account.subscribers().receivers(subject, 0, subject.length)) {
+      if (subscriber instanceof ClientSubscription subscription) {
+        found.add(subscription.snapshot());
+      }
+    }
+    return found;
+  }
+
+  /// From where clients were refused lately.
+  Guesses guesses() {
+    return guesses;
   }
 }

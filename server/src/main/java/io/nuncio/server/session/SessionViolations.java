@@ -21,7 +21,7 @@ final class SessionViolations {
           INVALID_CLIENT_PROTOCOL,
           NO_RESPONDERS_REQUIRES_HEADERS ->
           log.log(Level.ERROR, violation.text());
-      case AUTHENTICATION_TIMEOUT -> log.log(Level.DEBUG, "Authentication Timeout");
+      case AUTHENTICATION_TIMEOUT, AUTHENTICATION_EXPIRED -> log.log(Level.DEBUG, violation.text());
       case STALE_CONNECTION -> log.log(Level.DEBUG, detail);
       case UNKNOWN_OPERATION, MALFORMED, CONTROL_CHARACTER ->
           log.log(Level.ERROR, "Client parser ERROR: " + detail);
@@ -39,6 +39,14 @@ final class SessionViolations {
     return given.token().isEmpty() ? "" : " - Token \"[REDACTED]\"";
   }
 
+  /// Whether the client was not let in, or is not any more.
+  static boolean isOfAuthentication(Violation violation) {
+    return switch (violation) {
+      case AUTHORIZATION, AUTHENTICATION_TIMEOUT, AUTHENTICATION_EXPIRED -> true;
+      default -> false;
+    };
+  }
+
   static ClosedReason reason(Violation violation) {
     return switch (violation) {
       case UNKNOWN_OPERATION, MALFORMED, CONTROL_CHARACTER -> ClosedReason.PROTOCOL_VIOLATION;
@@ -47,6 +55,7 @@ final class SessionViolations {
       case MAXIMUM_PAYLOAD -> ClosedReason.MAXIMUM_PAYLOAD_EXCEEDED;
       case AUTHORIZATION -> ClosedReason.AUTHENTICATION_FAILURE;
       case AUTHENTICATION_TIMEOUT -> ClosedReason.AUTHENTICATION_TIMEOUT;
+      case AUTHENTICATION_EXPIRED -> ClosedReason.AUTHENTICATION_EXPIRED;
       case INVALID_CLIENT_PROTOCOL -> ClosedReason.BAD_CLIENT_PROTOCOL_VERSION;
       case NO_RESPONDERS_REQUIRES_HEADERS -> ClosedReason.NO_RESPONDERS_REQUIRES_HEADERS;
       case STALE_CONNECTION -> ClosedReason.STALE_CONNECTION;

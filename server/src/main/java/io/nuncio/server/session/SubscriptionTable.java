@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.nuncio.config.Limits;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.routing.ByteKey;
+import io.nuncio.server.snapshot.SubscriptionSnapshot;
 import io.nuncio.wire.Subjects;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// One client's subscriptions by the sid it chose. Confined to the session's loop.
@@ -85,6 +87,15 @@ final class SubscriptionTable {
   /// Forgets a subscription that has ended itself.
   void forget(ClientSubscription subscription) {
     subscriptionsBySid.remove(new ByteKey(subscription.sid()), subscription);
+  }
+
+  int size() {
+    return subscriptionsBySid.size();
+  }
+
+  /// What monitoring shows of them.
+  List<SubscriptionSnapshot> snapshots() {
+    return subscriptionsBySid.values().stream().map(ClientSubscription::snapshot).toList();
   }
 
   /// Lets each look again at what the session's settings want of it.

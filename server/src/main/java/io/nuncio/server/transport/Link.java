@@ -24,6 +24,9 @@ public interface Link {
   /// The peer's address without port, as text.
   String remoteIp();
 
+  /// The peer's port; 0 if there is none.
+  int remotePort();
+
   /// The peer's address and port, as text for logs.
   String remoteAddress();
 }

@@ -54,6 +54,11 @@ final class NioLink implements Link {
   }
 
   @Override
+  public int remotePort() {
+    return remotePort;
+  }
+
+  @Override
   public String remoteAddress() {
     return HostPort.text(remoteIp, remotePort);
   }

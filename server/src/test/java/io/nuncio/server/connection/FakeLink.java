@@ -62,6 +62,11 @@ final class FakeLink implements Link {
   }
 
   @Override
+  public int remotePort() {
+    return 0;
+  }
+
+  @Override
   public String remoteAddress() {
     return "192.0.2.1:1234";
   }

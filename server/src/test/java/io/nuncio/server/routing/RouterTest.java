@@ -48,7 +48,7 @@ class RouterTest {
     }
 
     assertThat(subscriber.received()).hasSize(3);
-    assertThat(forgetful.cacheHits() + forgetful.cacheMisses()).isZero();
+    assertThat(forgetful.statistics().hits() + forgetful.statistics().misses()).isZero();
   }
 
   @Test
@@ -118,13 +118,13 @@ class RouterTest {
     publish("b");
     publish("a");
     publish("b");
-    assertThat(router.cacheHits()).isZero();
-    assertThat(router.cacheMisses()).isEqualTo(4);
+    assertThat(router.statistics().hits()).isZero();
+    assertThat(router.statistics().misses()).isEqualTo(4);
 
     publish("a");
 
-    assertThat(router.cacheHits()).isEqualTo(1);
-    assertThat(router.cacheMisses()).isEqualTo(4);
+    assertThat(router.statistics().hits()).isEqualTo(1);
+    assertThat(router.statistics().misses()).isEqualTo(4);
   }
 
   @Test
@@ -132,11 +132,11 @@ class RouterTest {
     var subscriber = add("a", "");
     publish("a");
     publish("a");
-    long lookups = router.cacheHits() + router.cacheMisses();
+    long lookups = router.statistics().hits() + router.statistics().misses();
 
     publish("a");
 
-    assertThat(router.cacheHits() + router.cacheMisses()).isEqualTo(lookups);
+    assertThat(router.statistics().hits() + router.statistics().misses()).isEqualTo(lookups);
     assertThat(subscriber.received()).hasSize(3);
   }
 
@@ -201,8 +201,8 @@ class RouterTest {
       publish("a");
     }
 
-    assertThat(router.cacheHits()).isZero();
-    assertThat(router.cacheMisses()).isEqualTo(3);
+    assertThat(router.statistics().hits()).isZero();
+    assertThat(router.statistics().misses()).isEqualTo(3);
     assertThat(all).allSatisfy(s -> assertThat(s.received()).hasSize(3));
   }
 
@@ -219,7 +219,7 @@ class RouterTest {
     }
 
     assertThat(subscriber.received()).isEqualTo(expected);
-    assertThat(router.cacheHits()).isPositive();
+    assertThat(router.statistics().hits()).isPositive();
   }
 
   @Test

@@ -10,8 +10,10 @@ import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.LoopOutput;
 import io.nuncio.server.connection.MemoryBudget;
+import io.nuncio.server.events.EventSink;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
+import io.nuncio.server.events.Ports;
 import io.nuncio.server.lifecycle.ServerCore;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.Link;
@@ -20,6 +22,7 @@ import io.nuncio.server.transport.Poller;
 import io.nuncio.wire.ServerInfo;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -99,7 +102,7 @@ class SteadyStateAllocationTest {
                 Authenticator.open()),
             account,
             outputs,
-            new NoLog());
+            new Ports(new NoLog(), EventSink.none(), InstantSource.system()));
     return new ServerCore(
         context,
         List.of(new SessionLane(lanes.getFirst(), account, randoms.getFirst())),
@@ -173,6 +176,11 @@ class SteadyStateAllocationTest {
     @Override
     public String remoteIp() {
       return "192.0.2.1";
+    }
+
+    @Override
+    public int remotePort() {
+      return 0;
     }
 
     @Override

@@ -59,6 +59,11 @@ final class SimulatedLink implements Link {
   }
 
   @Override
+  public int remotePort() {
+    return 0;
+  }
+
+  @Override
   public String remoteAddress() {
     return "192.0.2.1:" + number;
   }

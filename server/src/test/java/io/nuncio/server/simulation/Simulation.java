@@ -1,6 +1,8 @@
 package io.nuncio.server.simulation;
 
 import io.nuncio.auth.Authenticator;
+import io.nuncio.auth.HashWorkers;
+import io.nuncio.auth.NamedToken;
 import io.nuncio.auth.Secret;
 import io.nuncio.config.AuthenticationConfig;
 import io.nuncio.config.Limits;
@@ -10,6 +12,8 @@ import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.MemoryBudget;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
+import io.nuncio.server.events.Ports;
+import io.nuncio.server.events.ServerEvent;
 import io.nuncio.server.lifecycle.ServerCore;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
@@ -18,6 +22,7 @@ import io.nuncio.server.transport.EventLoop;
 import io.nuncio.testkit.ManualClock;
 import io.nuncio.wire.ServerInfo;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,6 +41,7 @@ final class Simulation {
   private final ServerCore core;
   private final MemoryBudget budget;
   private final List<String> faults = new ArrayList<>();
+  final List<ServerEvent> events = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
   private final Account account;
   private int connected;
@@ -60,7 +66,7 @@ final class Simulation {
   private Simulation(RandomGenerator random, int loopCount, ServerConfig config, long budgetBytes) {
     this.random = random;
     this.budget = new MemoryBudget(budgetBytes);
-    this.settings = new Settings(info(config), config, Authenticator.open());
+    this.settings = new Settings(info(config), config, authenticator(config, Runnable::run));
     List<RandomGenerator> randoms = new ArrayList<>();
     for (int i = 0; i < loopCount; i++) {
       randoms.add(new SplittableRandom(random.nextLong()));
@@ -70,8 +76,9 @@ final class Simulation {
     }
     account = new Account(Account.GLOBAL, randoms, config.protocol().matchCache());
     List<Lane> lanes = ServerCore.lanes(loops);
+    Ports ports = new Ports(new SimulatedLog(), events::add, clock);
     SessionContext context =
-        new SessionContext(settings, account, ServerCore.outputs(lanes), new SimulatedLog());
+        new SessionContext(settings, account, ServerCore.outputs(lanes), ports);
     List<SessionLane> sessionLanes = new ArrayList<>();
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
@@ -107,17 +114,35 @@ final class Simulation {
     reload(change, Runnable::run);
   }
 
+  /// What time of day it is.
+  Instant now() {
+    return clock.instant();
+  }
+
   /// @param workers runs what takes long
   void reload(Consumer<ServerConfig.Builder> change, Executor workers) {
     ServerConfig.Builder builder = settings.config().change();
     change.accept(builder);
     ServerConfig config = builder.build();
-    Authenticator authenticator =
-        config.authentication() instanceof AuthenticationConfig.Token(Secret token)
-            ? Authenticator.token(token, workers, random)
-            : Authenticator.open();
-    settings = new Settings(info(config), config, authenticator);
+    settings = new Settings(info(config), config, authenticator(config, workers));
     core.reload(settings, () -> reloads++);
+  }
+
+  private Authenticator authenticator(ServerConfig config, Executor workers) {
+    HashWorkers hashWorkers =
+        (comparison, suspect) -> {
+          workers.execute(comparison);
+          return true;
+        };
+    Authenticator.Means means = new Authenticator.Means(hashWorkers, random, clock);
+    return switch (config.authentication()) {
+      case AuthenticationConfig.Token(Secret token) -> Authenticator.token(token, means);
+      case AuthenticationConfig.Tokens(List<NamedToken> tokens) ->
+          Authenticator.tokens(tokens, means);
+      case AuthenticationConfig.User(String user, Secret password) ->
+          Authenticator.user(user, password, means);
+      case AuthenticationConfig.Open() -> Authenticator.open();
+    };
   }
 
   private static ServerInfo info(ServerConfig config) {

@@ -1,6 +1,5 @@
-package io.nuncio.config;
+package io.nuncio.auth;
 
-import io.nuncio.auth.Secret;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

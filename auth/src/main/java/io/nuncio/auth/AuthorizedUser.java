@@ -1,0 +1,31 @@
+package io.nuncio.auth;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// As whom a client was let in.
+///
+/// @param shown what monitoring and events call it: the name of a user or a token, `[REDACTED]` for
+///   a token without a name, empty for a client that had to present nothing
+/// @param label what its log lines call it; empty for a client that had to present nothing
+/// @param expires when it has to go; null for never
+public record AuthorizedUser(String shown, String label, @Nullable Instant expires) {
+  /// Who needs no name.
+  public static final AuthorizedUser ANYBODY = new AuthorizedUser("", "", null);
+
+  /// The holder of the only token.
+  static final AuthorizedUser TOKEN_HOLDER = new AuthorizedUser(Secret.REDACTED, "token", null);
+
+  static AuthorizedUser holder(NamedToken token) {
+    return new AuthorizedUser(token.name(), "token:" + token.name(), token.expires());
+  }
+
+  static AuthorizedUser named(String user) {
+    return new AuthorizedUser(user, "user:" + user, null);
+  }
+
+  /// Whether it has had to go by `now`.
+  public boolean isExpired(Instant now) {
+    return expires != null && !now.isBefore(expires);
+  }
+}

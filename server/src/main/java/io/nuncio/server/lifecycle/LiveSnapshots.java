@@ -1,0 +1,167 @@
+package io.nuncio.server.lifecycle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nuncio.server.account.Account;
+import io.nuncio.server.events.Traffic;
+import io.nuncio.server.routing.CacheStatistics;
+import io.nuncio.server.session.Counters;
+import io.nuncio.server.session.Settings;
+import io.nuncio.server.snapshot.ConnectionSnapshot;
+import io.nuncio.server.snapshot.ServerSnapshot;
+import io.nuncio.server.snapshot.SnapshotException;
+import io.nuncio.server.snapshot.Snapshots;
+import io.nuncio.server.snapshot.SubscriptionSnapshot;
+import io.nuncio.wire.ServerInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Asks the loops what there is, and waits for their answers. Safe from any thread but a loop's.
+final class LiveSnapshots implements Snapshots {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final ServerCore core;
+  private final int port;
+  private final AuthWorkers workers;
+  private final InstantSource clock;
+  private final Instant start;
+  private volatile Instant configured;
+
+  LiveSnapshots(ServerCore core, int port, AuthWorkers workers, InstantSource clock) {
+    this.core = core;
+    this.port = port;
+    this.workers = workers;
+    this.clock = clock;
+    this.start = clock.instant();
+    this.configured = start;
+  }
+
+  /// Another configuration holds from now on.
+  void onReload() {
+    configured = clock.instant();
+  }
+
+  @Override
+  public ServerSnapshot server() {
+    Queue<LoopReport> reports = new ConcurrentLinkedQueue<>();
+    await(done -> core.report(reports::add, done));
+    List<ServerSnapshot.Loop> loops = new ArrayList<>();
+    Traffic traffic = Traffic.NONE;
+    CacheStatistics cache = CacheStatistics.NONE;
+    for (LoopReport report : reports) {
+      loops.add(new ServerSnapshot.Loop(report.index(), report.connections(), report.traffic()));
+      traffic = traffic.plus(report.traffic());
+      cache = cache.plus(report.cache());
+    }
+    loops.sort(Comparator.comparingInt(ServerSnapshot.Loop::index));
+    Settings settings = core.context().settings();
+    return new ServerSnapshot(
+        identity(settings.info()),
+        settings.config(),
+        port,
+        settings.authenticator().required(),
+        start,
+        configured,
+        clock.instant(),
+        core.clients(),
+        core.accepted(),
+        core.context().account().subscribers().size(),
+        traffic,
+        troubles(core.context().counters()),
+        routing(core.context().account(), cache),
+        new ServerSnapshot.Memory(core.budget().usedBytes(), core.budget().limitBytes()),
+        loops);
+  }
+
+  private ServerSnapshot.Identity identity(ServerInfo info) {
+    return new ServerSnapshot.Identity(
+        info.serverId(),
+        info.serverName(),
+        info.version(),
+        info.go(),
+        core.context().account().name());
+  }
+
+  private ServerSnapshot.Troubles troubles(Counters counters) {
+    return new ServerSnapshot.Troubles(
+        counters.slowConsumersPending(),
+        counters.slowConsumersDeadline(),
+        counters.staleConnections(),
+        counters.stalls(),
+        counters.authFailures(),
+        counters.authDelays(),
+        workers.overflows(),
+        counters.faults());
+  }
+
+  private static ServerSnapshot.Routing routing(Account account, CacheStatistics cache) {
+    long removes = account.subscribers().removes();
+    return new ServerSnapshot.Routing(
+        cache.entries(),
+        account.subscribers().size() + removes,
+        removes,
+        cache.hits(),
+        cache.misses(),
+        cache.maxFanOut(),
+        cache.entries() == 0 ? 0 : (double) cache.totalFanOut() / cache.entries());
+  }
+
+  @Override
+  public List<ConnectionSnapshot> connections() {
+    Queue<ConnectionSnapshot> found = new ConcurrentLinkedQueue<>();
+    await(done -> core.visitClients(client -> found.add(client.snapshot()), done));
+    return List.copyOf(found);
+  }
+
+  @Override
+  public List<ConnectionSnapshot> closedConnections() {
+    return core.context().closedClients().all();
+  }
+
+  @Override
+  public Map<Long, List<SubscriptionSnapshot>> subscriptions(Set<Long> clientIds) {
+    Map<Long, List<SubscriptionSnapshot>> found = new ConcurrentHashMap<>();
+    await(done ->
+        core.visitClients(
+            client -> {
+              if (clientIds.contains(client.clientId())) {
+                found.put(client.clientId(), client.subscriptions());
+              }
+            },
+            done));
+    return Map.copyOf(found);
+  }
+
+  @Override
+  public List<SubscriptionSnapshot> receivers(String account, String subject) {
+    return account.equals(core.context().account().name())
+        ? core.context().receivers(subject.getBytes(UTF_8))
+        : List.of();
+  }
+
+  private static void await(Consumer<Runnable> question) {
+    CountDownLatch answered = new CountDownLatch(1);
+    question.accept(answered::countDown);
+    try {
+      if (answered.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new SnapshotException(
+        "the event loops did not answer within " + PATIENCE.toSeconds() + " s: try again");
+  }
+}
