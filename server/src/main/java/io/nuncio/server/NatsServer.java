@@ -3,13 +3,11 @@ package io.nuncio.server;
 import io.nuncio.config.ServerConfig;
 import io.nuncio.server.events.EventSink;
 import io.nuncio.server.events.LogSink;
-import io.nuncio.server.events.Ports;
 import io.nuncio.server.lifecycle.RunningServer;
 import io.nuncio.server.lifecycle.SystemEntropy;
 import io.nuncio.server.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
 
 /// A NATS server in this JVM.
 ///
@@ -45,11 +43,7 @@ public final class NatsServer implements AutoCloseable {
     try {
       String software = "nuncio/java-" + Runtime.version().feature();
       return new NatsServer(
-          RunningServer.start(
-              config,
-              software,
-              new SystemEntropy(),
-              new Ports(log, events, InstantSource.system())));
+          RunningServer.start(config, software, new SystemEntropy(), log, events));
     } catch (IOException e) {
       throw new ServerStartException(String.valueOf(e.getMessage()), e);
     }

@@ -8,6 +8,7 @@ import io.nuncio.config.ServerConfig;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.MemoryBudget;
+import io.nuncio.server.events.EventSink;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import io.nuncio.server.events.Ports;
@@ -80,16 +81,18 @@ public final class RunningServer implements AutoCloseable {
   ///
   /// @param software names the program that answers, in `INFO`
   /// @param entropy secret randomness: identity, and seeds for the loops
-  /// @param ports told what happens
+  /// @param log receives the lines
+  /// @param events told what happens to clients
   /// @throws IOException if it cannot listen; the message says where and why
   public static RunningServer start(
-      ServerConfig config, String software, RandomGenerator entropy, Ports ports)
+      ServerConfig config, String software, RandomGenerator entropy, LogSink log, EventSink events)
       throws IOException {
-    LogSink log = ports.log();
+    SystemClock clock = new SystemClock();
+    Ports ports = new Ports(log, events, clock);
     int cores = Runtime.getRuntime().availableProcessors();
     int loopCount = config.loops() > 0 ? config.loops() : Math.max(1, cores / 2);
     AuthWorkers workers = new AuthWorkers(cores);
-    Authenticator.Means means = new Authenticator.Means(workers, entropy, ports.clock());
+    Authenticator.Means means = new Authenticator.Means(workers, entropy, clock);
     Authenticator authenticator = authenticator(config, means);
 
     String id = ServerId.random(entropy);
@@ -106,7 +109,7 @@ public final class RunningServer implements AutoCloseable {
     List<RandomGenerator> randoms = new ArrayList<>();
     for (int i = 0; i < loopCount; i++) {
       pollers.add(new NioPoller(fault -> logFault(log, fault)));
-      loops.add(new EventLoop(i, pollers.get(i), new SystemClock(), fault -> logFault(log, fault)));
+      loops.add(new EventLoop(i, pollers.get(i), clock, fault -> logFault(log, fault)));
       randoms.add(new SplittableRandom(entropy.nextLong()));
     }
     ServerCore core = core(settings, loops, randoms, ports);

@@ -1,8 +1,5 @@
 package io.nuncio.server.session;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.nuncio.auth.AuthorizedUser;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
@@ -29,10 +26,6 @@ import java.util.List;
 /// [#onMaxReached] and the getters.
 public final class ClientSession
     implements ConnectedClient, ClientProtocolHandler, Heartbeat.Client, Admission.Client {
-  private static final byte[] OK = "+OK\r\n".getBytes(US_ASCII);
-  private static final byte[] PING = "PING\r\n".getBytes(US_ASCII);
-  private static final byte[] PONG = "PONG\r\n".getBytes(US_ASCII);
-
   /// Reads are this small until the client has proven who it is.
   private static final int UNKNOWN_CLIENT_READ_BYTES = 8 << 10;
 
@@ -43,6 +36,7 @@ public final class ClientSession
   private final long clientId;
   private final PeerAddress peer;
   private final SessionLog log;
+  private final Answers answers;
   private final ClientProtocolParser parser;
   private final SubscriptionTable subscriptions;
   private final Heartbeat heartbeat;
@@ -72,6 +66,7 @@ public final class ClientSession
     this.clientId = clientId;
     this.peer = peer;
     this.log = new SessionLog(context.log(), peer.text(), clientId);
+    this.answers = new Answers(connection, log);
     this.subscriptions = new SubscriptionTable(this, context.account());
     this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
     this.admission = new Admission(context, loop, peer, this);
@@ -106,7 +101,7 @@ public final class ClientSession
     followLog();
     subscriptions.follow();
     if (!context.info().equals(before.info()) && understandsInfo()) {
-      send(context.info().line(clientId, peer.ip()));
+      answers.send(context.info().line(clientId, peer.ip()));
     }
   }
 
@@ -132,7 +127,7 @@ public final class ClientSession
   @Override
   public void announceLameDuck() {
     if (understandsInfo()) {
-      send(context.info().lameDuckLine(clientId, peer.ip()));
+      answers.send(context.info().lameDuckLine(clientId, peer.ip()));
     }
   }
 
@@ -173,17 +168,6 @@ public final class ClientSession
     return options.echo();
   }
 
-  private void send(byte[] line) {
-    connection.outbox().write(connection.output(), line);
-  }
-
-  private void sendOk() {
-    send(OK);
-    if (log.tracing()) {
-      log.traceOut("OK");
-    }
-  }
-
   @Override
   public int onBytes(byte[] buffer, int from, int to) {
     heartbeat.onHeard();
@@ -215,13 +199,7 @@ public final class ClientSession
     if (SessionViolations.isOfAuthentication(violation)) {
       report.onRefused(violation, admission.refusalDelay());
     }
-    byte[] line = violation.line();
-    if (line.length > 0) {
-      send(line);
-      if (log.tracing() && violation != Violation.STALE_CONNECTION) {
-        log.traceOut("-ERR " + violation.text());
-      }
-    }
+    answers.error(violation);
     if (violation.closes()) {
       connection.close(SessionViolations.reason(violation));
     }
@@ -275,7 +253,7 @@ public final class ClientSession
           Violation.NO_RESPONDERS_REQUIRES_HEADERS, "no_responders without headers");
     }
     if (options.verbose()) {
-      sendOk();
+      answers.ok();
     }
   }
 
@@ -304,7 +282,7 @@ public final class ClientSession
       return;
     }
     if (options.verbose()) {
-      sendOk();
+      answers.ok();
     }
     Publication message = lane.publication();
     message.moveTo(frame, this);
@@ -316,7 +294,7 @@ public final class ClientSession
 
   /// Says no to one operation; the connection goes on.
   private void refuse(Refusal refusal) {
-    send(("-ERR '" + refusal.told() + "'\r\n").getBytes(UTF_8));
+    answers.error(refusal);
     log.log(Level.ERROR, refusal.logged());
   }
 
@@ -324,7 +302,7 @@ public final class ClientSession
   private void answerNoResponders(PublishFrame frame) {
     byte[] answer = NoResponders.answer(frame, lane.router(), this);
     if (answer.length > 0) {
-      send(answer);
+      answers.send(answer);
     }
   }
 
@@ -333,7 +311,7 @@ public final class ClientSession
     switch (subscriptions.add(subject, queueGroup, sid)) {
       case SUBSCRIBED -> {
         if (options.verbose()) {
-          sendOk();
+          answers.ok();
         }
       }
       case RESERVED_GROUP -> refuse(Refusal.ofQueueGroup(subject, queueGroup, sid));
@@ -346,7 +324,7 @@ public final class ClientSession
   @Override
   public void onUnsubscribe(byte[] sid, long max) {
     if (options.verbose()) {
-      sendOk();
+      answers.ok();
     }
     subscriptions.remove(sid, max);
   }
@@ -359,14 +337,11 @@ public final class ClientSession
 
   @Override
   public void onPing() {
-    send(PONG);
-    if (log.tracing()) {
-      log.traceOut("PONG");
-    }
+    answers.pong();
     if (connectReceived && !firstPongSent) {
       firstPongSent = true;
       if (options.protocol() >= 1) {
-        send(context.info().connectInfoLine(clientId, peer.ip(), context.account().name()));
+        answers.send(context.info().connectInfoLine(clientId, peer.ip(), context.account().name()));
       }
     }
   }
@@ -388,10 +363,7 @@ public final class ClientSession
 
   @Override
   public void sendPing() {
-    send(PING);
-    if (log.tracing()) {
-      log.traceOut("PING");
-    }
+    answers.ping();
   }
 
   @Override
