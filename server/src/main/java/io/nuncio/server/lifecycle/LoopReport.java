@@ -6,4 +6,4 @@ import io.nuncio.server.routing.CacheStatistics;
 /// What one loop knows of itself.
 ///
 /// @param traffic that came in here, and went out by it
-record LoopReport(int index, int connections, Traffic traffic, CacheStatistics cache) {}
+public record LoopReport(int index, int connections, Traffic traffic, CacheStatistics cache) {}

@@ -75,7 +75,7 @@ public final class ServerCore {
   }
 
   /// What all sessions share.
-  SessionContext context() {
+  public SessionContext context() {
     return context;
   }
 
@@ -93,7 +93,7 @@ public final class ServerCore {
   ///
   /// @param reports told by the loops; must be safe from any thread
   /// @param done run behind the last one, by its loop
-  void report(Consumer<LoopReport> reports, Runnable done) {
+  public void report(Consumer<LoopReport> reports, Runnable done) {
     Runnable loopDone = onceAllAre(done);
     loops.forEach(clients ->
         clients
@@ -108,7 +108,7 @@ public final class ServerCore {
   ///
   /// @param visitor must be safe from any thread
   /// @param done run behind the last one, by its loop
-  void visitClients(Consumer<ConnectedClient> visitor, Runnable done) {
+  public void visitClients(Consumer<ConnectedClient> visitor, Runnable done) {
     Runnable loopDone = onceAllAre(done);
     loops.forEach(clients -> clients.loop().execute(() -> clients.visit(visitor, loopDone)));
   }

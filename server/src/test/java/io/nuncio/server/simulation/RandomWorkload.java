@@ -25,6 +25,7 @@ final class RandomWorkload {
   private final NaiveBroker broker = new NaiveBroker();
   private final List<Published> published = new ArrayList<>();
   private int operations;
+  private int publishedMessages;
 
   /// A message and what the naive broker says of it.
   private record Published(
@@ -43,6 +44,10 @@ final class RandomWorkload {
 
   int operations() {
     return operations;
+  }
+
+  int publishedMessages() {
+    return publishedMessages;
   }
 
   int subscriptions() {
@@ -73,6 +78,7 @@ final class RandomWorkload {
       SimulatedClient client = anyClient();
       String subject = randomSubject(false);
       int id = published.size();
+      publishedMessages++;
       String payload = id + ":" + "x".repeat(random.nextInt(10) == 0 ? random.nextInt(9000) : 8);
       boolean withHeaders = client.headers && random.nextInt(4) == 0;
       String headers = withHeaders ? "NATS/1.0\r\nId: " + id + "\r\n\r\n" : "";

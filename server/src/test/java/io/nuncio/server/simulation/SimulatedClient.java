@@ -22,6 +22,8 @@ final class SimulatedClient {
   private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
   private ByteBuffer unsent = ByteBuffer.allocate(0);
   private int pongs;
+  private int receivedMessages;
+  private long receivedBytes;
   private int pings;
   private boolean stalled;
 
@@ -72,6 +74,16 @@ final class SimulatedClient {
       unread.write(some.array(), 0, some.position());
       parse();
     }
+  }
+
+  /// All that have arrived, those that were taken from the list among them.
+  int receivedMessages() {
+    return receivedMessages;
+  }
+
+  /// Of headers and payloads.
+  long receivedBytes() {
+    return receivedBytes;
   }
 
   boolean isQuiet() {
@@ -160,13 +172,16 @@ final class SimulatedClient {
       throw new AssertionError("client %d: no line end behind a payload".formatted(number));
     }
     boolean hasReply = words.length == (hasHeaders ? 6 : 5);
-    received.add(
+    Received message =
         new Received(
             words[1],
             words[2],
             hasReply ? words[3] : "",
             text.substring(from, from + headerBytes),
-            text.substring(from + headerBytes, end)));
+            text.substring(from + headerBytes, end));
+    received.add(message);
+    receivedMessages++;
+    receivedBytes += message.headers().length() + message.payload().length();
     return end + 2;
   }
 }
