@@ -38,6 +38,7 @@ final class LiveSnapshots implements Snapshots {
   private final InstantSource clock;
   private final Instant start;
   private volatile Instant configured;
+  private volatile boolean closed;
 
   LiveSnapshots(ServerCore core, int port, AuthWorkers workers, InstantSource clock) {
     this.core = core;
@@ -46,6 +47,11 @@ final class LiveSnapshots implements Snapshots {
     this.clock = clock;
     this.start = clock.instant();
     this.configured = start;
+  }
+
+  /// The loops do not answer any more.
+  void onClosed() {
+    closed = true;
   }
 
   /// Another configuration holds from now on.
@@ -151,7 +157,10 @@ final class LiveSnapshots implements Snapshots {
         : List.of();
   }
 
-  private static void await(Consumer<Runnable> question) {
+  private void await(Consumer<Runnable> question) {
+    if (closed) {
+      throw new SnapshotException("the server has stopped");
+    }
     CountDownLatch answered = new CountDownLatch(1);
     question.accept(answered::countDown);
     try {

@@ -316,6 +316,7 @@ public final class RunningServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    snapshots.onClosed();
     listener.close();
     core.closeAll();
     loops.forEach(EventLoop::stop);
