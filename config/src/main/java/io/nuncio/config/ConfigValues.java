@@ -34,7 +34,7 @@ final class ConfigValues {
   }
 
   @Nullable Boolean bool(String key, ConfNode node) {
-    if (node instanceof ConfNode.Bool(var position, boolean value)) {
+    if (node instanceof ConfNode.Bool(var position, boolean value, var written)) {
       return value;
     }
     wrong(key, "true or false", node);
@@ -160,7 +160,7 @@ final class ConfigValues {
   @Nullable Duration seconds(String key, ConfNode node) {
     return switch (node) {
       case ConfNode.Whole(var position, long value, var written) -> Duration.ofSeconds(value);
-      case ConfNode.Fraction(var position, double value) ->
+      case ConfNode.Fraction(var position, double value, var written) ->
           Duration.ofNanos(Math.round(value * 1e9));
       default -> duration(key, node);
     };

@@ -129,7 +129,7 @@ final class UnbuiltKeys {
   /// Whether `value` asks for nothing: false, 0, "", an empty block or list, `disabled`.
   static boolean isOff(ConfNode value) {
     return switch (value) {
-      case ConfNode.Bool(var position, boolean on) -> !on;
+      case ConfNode.Bool(var position, boolean on, var written) -> !on;
       case ConfNode.Whole(var position, long number, var written) -> number == 0;
       case ConfNode.Text(var position, String text, var writing) ->
           text.isEmpty() || text.equalsIgnoreCase("disabled") || text.equalsIgnoreCase("false");

@@ -126,7 +126,9 @@ public sealed interface ConfNode {
   }
 
   /// A number with a decimal point.
-  record Fraction(Position position, double value) implements ConfNode {
+  ///
+  /// @param written as in the file
+  record Fraction(Position position, double value, String written) implements ConfNode {
     /// Refuses what is not a number.
     public Fraction {
       if (!Double.isFinite(value)) {
@@ -136,7 +138,7 @@ public sealed interface ConfNode {
 
     @Override
     public Fraction at(Position position) {
-      return new Fraction(position, value);
+      return new Fraction(position, value, written);
     }
 
     @Override
@@ -146,10 +148,12 @@ public sealed interface ConfNode {
   }
 
   /// Yes or no.
-  record Bool(Position position, boolean value) implements ConfNode {
+  ///
+  /// @param written the word as in the file
+  record Bool(Position position, boolean value, String written) implements ConfNode {
     @Override
     public Bool at(Position position) {
-      return new Bool(position, value);
+      return new Bool(position, value, written);
     }
 
     @Override
@@ -159,10 +163,12 @@ public sealed interface ConfNode {
   }
 
   /// A second of UTC, from year 0 to year 9999.
-  record Instant(Position position, java.time.Instant value) implements ConfNode {
+  ///
+  /// @param written as in the file
+  record Instant(Position position, java.time.Instant value, String written) implements ConfNode {
     @Override
     public Instant at(Position position) {
-      return new Instant(position, value);
+      return new Instant(position, value, written);
     }
 
     @Override

@@ -11,6 +11,9 @@ final class Environment {
   /// Characters that variables may put into the tree, where a node counts as [#NODE_WEIGHT].
   static final int MOST_EXPANDED = 16 * 1024 * 1024;
 
+  /// What [Position#source] says of a value from the environment.
+  static final String SOURCE = "";
+
   private static final int NODE_WEIGHT = 16;
   private static final String NEEDS_QUOTES =
       "a value that begins with $ and is no variable needs quotes";

@@ -136,7 +136,7 @@ final class NumberReader {
     }
     double value = Double.parseDouble(written);
     return Double.isFinite(value)
-        ? new Complete(new ConfNode.Fraction(position, value))
+        ? new Complete(new ConfNode.Fraction(position, value, written))
         : refuse(position, "a number out of range");
   }
 
@@ -163,7 +163,7 @@ final class NumberReader {
   private static ConfNode.@Nullable Instant date(Position position, String written) {
     try {
       var local = LocalDateTime.parse(written.substring(0, written.length() - 1));
-      return new ConfNode.Instant(position, local.toInstant(ZoneOffset.UTC));
+      return new ConfNode.Instant(position, local.toInstant(ZoneOffset.UTC), written);
     } catch (DateTimeException impossible) {
       return null;
     }

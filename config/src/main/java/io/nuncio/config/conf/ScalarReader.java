@@ -177,8 +177,8 @@ final class ScalarReader {
       return text(position, word, ConfNode.Writing.BARE);
     }
     return switch (word.toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "on" -> new Value(new ConfNode.Bool(position, true));
-      case "false", "no", "off" -> new Value(new ConfNode.Bool(position, false));
+      case "true", "yes", "on" -> new Value(new ConfNode.Bool(position, true, word));
+      case "false", "no", "off" -> new Value(new ConfNode.Bool(position, false, word));
       default ->
           word.startsWith("$") && !isBcrypt(word)
               ? new Reference(word.substring(1))

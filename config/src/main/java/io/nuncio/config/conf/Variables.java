@@ -27,12 +27,12 @@ final class Variables {
       var value = draft.use(name);
       if (value != null) {
         return environment.spend(value, position, depth, mistakes)
-            ? standingFor(value, position)
+            ? standingFor(value, position.from(value.position().source()))
             : null;
       }
     }
     var value = environment.value(name, position, depth, mistakes);
-    return value == null ? null : standingFor(value, position);
+    return value == null ? null : standingFor(value, position.from(Environment.SOURCE));
   }
 
   private static ConfNode standingFor(ConfNode value, Position position) {

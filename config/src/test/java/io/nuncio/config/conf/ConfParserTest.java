@@ -173,6 +173,25 @@ class ConfParserTest {
         .isEqualTo(new Position("a.conf", 1, 1));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"TRUE", "off", "1.50", "-0.0", "2026-12-01T00:00:00Z", "05", "5k", "-1KiB"})
+  void whatIsNoTextIsKnownAsItWasWritten(String written) {
+    var node = faultless(parse("a " + written)).find("a");
+
+    assertThat(node).isNotNull().extracting(ConfParserTest::written).isEqualTo(written);
+  }
+
+  private static String written(ConfNode node) {
+    return switch (node) {
+      case ConfNode.Whole whole -> whole.written();
+      case ConfNode.Fraction fraction -> fraction.written();
+      case ConfNode.Bool bool -> bool.written();
+      case ConfNode.Instant instant -> instant.written();
+      default -> "";
+    };
+  }
+
   @Test
   void positionsCountCharactersFromOne() {
     var tree = faultless(parse("# é\n  'ä😀' : \"x\"\n"));

@@ -2,6 +2,7 @@ package io.nuncio.config.conf;
 
 import static io.nuncio.config.conf.Parsed.faultless;
 import static io.nuncio.config.conf.Parsed.parse;
+import static io.nuncio.config.conf.Parsed.parseFiles;
 import static io.nuncio.config.conf.Parsed.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +40,32 @@ class ConfVariablesTest {
   @Test
   void quotedVariableIsLiteral() {
     assertThat(plain("x 1\na \"$x\"\nb '$x'")).isEqualTo(Map.of("x", 1L, "a", "$x", "b", "$x"));
+  }
+
+  @Test
+  void positionKnowsTheFileInWhichTheValueItselfIsWritten() {
+    var tree =
+        faultless(parseFiles(Map.of("main.conf", "include x.conf\na $x\nb 2", "x.conf", "x 1")));
+
+    assertThat(source(tree, "a")).isEqualTo("x.conf");
+    assertThat(source(tree, "b")).isEqualTo("main.conf");
+    assertThat(tree.find("a"))
+        .isNotNull()
+        .extracting(node -> node.position().file())
+        .isEqualTo("main.conf");
+  }
+
+  @Test
+  void positionOfAValueFromTheEnvironmentNamesNoFile() {
+    var tree = faultless(parse("a $x\nb $a", Map.of("x", "1")));
+
+    assertThat(source(tree, "a")).isEmpty();
+    assertThat(source(tree, "b")).isEmpty();
+  }
+
+  private static String source(ConfNode.Map tree, String key) {
+    var node = tree.find(key);
+    return node == null ? "none" : node.position().source();
   }
 
   @Test

@@ -51,7 +51,8 @@ class ConfWriterTest {
   @Test
   void keyThatNoQuotesFitIsRefused() {
     var entries = new LinkedHashMap<String, ConfNode.Entry>();
-    entries.put("'\"", new ConfNode.Entry("'\"", HERE, new ConfNode.Bool(HERE, true), false));
+    entries.put(
+        "'\"", new ConfNode.Entry("'\"", HERE, new ConfNode.Bool(HERE, true, "yes"), false));
     var tree = new ConfNode.Map(HERE, entries, List.of());
 
     assertThatThrownBy(() -> ConfWriter.write(tree)).isInstanceOf(IllegalArgumentException.class);
@@ -77,11 +78,11 @@ class ConfWriterTest {
         yield new ConfNode.List(HERE, values);
       }
       case 2 -> new ConfNode.Whole(HERE, random.nextLong() >> random.nextInt(64), "");
-      case 3 -> new ConfNode.Fraction(HERE, fraction(random));
-      case 4 -> new ConfNode.Bool(HERE, random.nextBoolean());
+      case 3 -> new ConfNode.Fraction(HERE, fraction(random), "");
+      case 4 -> new ConfNode.Bool(HERE, random.nextBoolean(), "");
       case 5 ->
           new ConfNode.Instant(
-              HERE, Instant.ofEpochSecond(random.nextLong(-62167219200L, 253402300800L)));
+              HERE, Instant.ofEpochSecond(random.nextLong(-62167219200L, 253402300800L)), "");
       default -> new ConfNode.Text(HERE, text(random), ConfNode.Writing.BARE);
     };
   }
