@@ -120,9 +120,8 @@ final class Main {
       log.log(
           Level.INFO, "Using configuration file: " + start.file() + " (" + start.digest() + ")");
     }
-    for (String warning : start.warnings()) {
-      log.log(Level.WARN, warning);
-    }
+    start.warnings().forEach(warning -> log.log(Level.WARN, warning));
+    start.origin().flagWarnings().forEach(warning -> log.log(Level.WARN, warning));
   }
 
   /// A server without the file serves its clients all the same.

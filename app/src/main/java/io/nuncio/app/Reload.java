@@ -46,7 +46,7 @@ final class Reload {
   void run() {
     try {
       switch (command.get()) {
-        case Invocation.Start start when start.file() != null -> follow(start);
+        case Invocation.Start start when start.canReload() -> follow(start);
         case Invocation.Start ignored ->
             throw new IOException(
                 "can only reload config when a file is provided using -c or --config");
@@ -85,7 +85,8 @@ final class Reload {
     lines.forEach(line -> log.log(Level.INFO, line));
     log.follow(wanted.log(), target);
     server.reload(wanted);
-    log.log(Level.INFO, "Reloaded server configuration (" + start.digest() + ")");
+    String digest = start.file() == null ? "" : " (" + start.digest() + ")";
+    log.log(Level.INFO, "Reloaded server configuration" + digest);
   }
 
   /// The log to go on in, if that is another.

@@ -3,6 +3,7 @@ package io.nuncio.config;
 import io.nuncio.auth.Authenticator;
 import io.nuncio.auth.NamedToken;
 import io.nuncio.auth.Secret;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,14 @@ public sealed interface AuthenticationConfig {
           > MAX_HASHED) {
         throw new IllegalArgumentException("at most " + MAX_HASHED + " tokens may be hashes");
       }
+    }
+
+    /// The names of those that do not hold any more.
+    public List<String> expired(Instant now) {
+      return tokens.stream()
+          .filter(token -> token.expires() != null && !token.expires().isAfter(now))
+          .map(NamedToken::name)
+          .toList();
     }
   }
 

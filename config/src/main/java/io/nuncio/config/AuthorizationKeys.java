@@ -4,36 +4,57 @@ import io.nuncio.auth.Secret;
 import io.nuncio.config.ConfigFile.Findings;
 import io.nuncio.config.conf.ConfNode;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The block `authorization { token, user, password, timeout }`.
+/// The block `authorization { token, token_file, tokens, user, password, timeout }`.
 ///
 /// Whatever nats-server would silently take for "no authentication" is a mistake here: an empty
 /// token, one from an unset variable, a password without a user.
 final class AuthorizationKeys {
-  private static final String IN_QUOTES = "; put it in quotes to make it a text";
+  /// Keys of which one excludes all the others; `user` stands for user and password.
+  private static final List<String> PROOFS =
+      List.of("token", "token_file", "tokens", "user", "users");
 
+  private final SecretValues secrets;
   private final ConfigValues values;
   private final Findings findings;
+  private final FailureDelayKeys failureDelay;
+  private final Set<String> proofs = new LinkedHashSet<>();
   private @Nullable Secret token;
+  private AuthenticationConfig.@Nullable Tokens tokens;
   private @Nullable String user;
   private @Nullable Secret password;
+  private boolean hasUser;
+  private boolean hasPassword;
   private Duration timeout = Timers.defaults().authTimeout();
 
-  AuthorizationKeys(ConfigValues values, Findings findings) {
+  AuthorizationKeys(ConfigValues values, Findings findings, FailureDelayKeys failureDelay) {
+    this.secrets = new SecretValues(values, findings);
     this.values = values;
     this.findings = findings;
+    this.failureDelay = failureDelay;
   }
 
   Duration timeout() {
     return timeout;
   }
 
+  /// The key that says how clients prove themselves; empty for none.
+  String proof() {
+    return proofs.isEmpty() ? "" : proofs.iterator().next();
+  }
+
   /// How clients authenticate; everybody is let in where the block is missing or has mistakes.
   AuthenticationConfig authentication() {
     if (token != null) {
       return new AuthenticationConfig.Token(token);
+    }
+    if (tokens != null) {
+      return tokens;
     }
     if (user != null && password != null) {
       return new AuthenticationConfig.User(user, password);
@@ -54,30 +75,50 @@ final class AuthorizationKeys {
       takeEntry(entry.key().toLowerCase(Locale.ROOT), entry);
     }
     checkTogether(block);
+    secrets.warnOfExposure();
     return true;
   }
 
   private void takeEntry(String key, ConfNode.Entry entry) {
     ConfNode node = entry.value();
+    if (PROOFS.contains(key)) {
+      proofs.add(key);
+    }
     switch (key) {
       case "token" -> token = secret(key, node);
-      case "user", "username" -> user = credential(key, node);
-      case "password", "pass" -> password = secret(key, node);
+      case "token_file" -> token = secret(secrets.tokenFile("authorization.token_file", node));
+      case "tokens" -> tokens = new TokenKeys(secrets, findings).read(node);
+      case "user", "username" -> {
+        hasUser = true;
+        proofs.add("user");
+        user = secrets.name("authorization." + key, node);
+      }
+      case "password", "pass" -> {
+        hasPassword = true;
+        proofs.add("user");
+        password = secret(key, node);
+      }
       case "timeout" -> timeout = ServerKeys.or(values.seconds(key, node), timeout);
       // Even an empty list of users means that nobody else gets in: it is not "off".
       case "users" -> notBuilt(key, entry);
+      default -> takeRest(key, entry);
+    }
+  }
+
+  private void takeRest(String key, ConfNode.Entry entry) {
+    switch (key) {
       case "default_permissions",
           "default_permission",
           "permissions",
           "auth_callout",
           "auth_hook",
           "proxy_required" -> {
-        if (!UnbuiltKeys.isOff(node)) {
+        if (!UnbuiltKeys.isOff(entry.value())) {
           notBuilt(key, entry);
         }
       }
       default -> {
-        if (!entry.usedAsVariable()) {
+        if (!failureDelay.take(key, entry.value()) && !entry.usedAsVariable()) {
           findings.mistake(entry.position() + ": unknown field \"" + entry.key() + "\"");
         }
       }
@@ -93,46 +134,28 @@ final class AuthorizationKeys {
   }
 
   private @Nullable Secret secret(String key, ConfNode node) {
-    String text = credential(key, node);
+    return secret(secrets.secret("authorization." + key, node));
+  }
+
+  private static @Nullable Secret secret(@Nullable String text) {
     return text == null ? null : Secret.of(text);
   }
 
-  /// A text that is not empty. Its value is in no message.
-  private @Nullable String credential(String key, ConfNode node) {
-    String text =
-        switch (node) {
-          case ConfNode.Text(var position, String value, var writing) -> value;
-          // What somebody chose as a token may look like a number.
-          case ConfNode.Whole(var position, long value, String written) ->
-              guessed(key, node, written);
-          default -> null;
-        };
-    if (text == null) {
-      findings.mistake(node, "authorization." + key + ": expected a text" + IN_QUOTES);
-    } else if (text.isEmpty()) {
-      findings.mistake(
-          node,
-          "authorization."
-              + key
-              + " is empty, which would let everybody in: give it a value, or leave the block out to"
-              + " start without authentication");
-      return null;
-    }
-    return text;
-  }
-
-  private String guessed(String key, ConfNode node, String written) {
-    findings.warn(node, "authorization." + key + " does not look like a text" + IN_QUOTES);
-    return written;
-  }
-
   private void checkTogether(ConfNode.Map block) {
-    if (token != null && (user != null || password != null)) {
+    if (proofs.contains("token") && proofs.contains("user")) {
       findings.mistake(block, "Cannot have a user/pass and token");
-    } else if (password != null && user == null) {
+    } else if (proofs.size() > 1) {
+      findings.mistake(
+          block,
+          "authorization: "
+              + String.join(" and ", proofs)
+              + " exclude each other, because clients prove themselves in one way: leave out all but"
+              + " one");
+    }
+    if (hasPassword && !hasUser) {
       findings.mistake(
           block, "authorization: a password without a user would let everybody in: add the user");
-    } else if (user != null && password == null) {
+    } else if (hasUser && !hasPassword) {
       findings.mistake(block, "authorization: a user without a password: add the password");
     }
   }

@@ -46,7 +46,7 @@ public final class CommandLine {
       return new Invocation.ShowHelp();
     }
     // Before the words: of `--auth= token` the second is a secret.
-    AuthenticationFlags.parse(flags);
+    AuthenticationFlags authentication = AuthenticationFlags.parse(flags);
     if (!flags.words().isEmpty()) {
       return command(flags);
     }
@@ -61,28 +61,41 @@ public final class CommandLine {
           "must specify [-c, --config] option to check configuration file syntax: "
               + Flag.TEST_CONFIG.example());
     }
-    Invocation.Start start = start(flags, file, environment);
-    return flags.isOn(Flag.TEST_CONFIG)
-        ? new Invocation.ConfigIsValid(
-            start.config(), String.valueOf(file), start.warnings(), start.digest())
-        : start;
+    ConfigFile.Reading reading =
+        file == null ? ConfigFile.Reading.nothing() : ConfigFile.reading(file, environment);
+    Invocation.Start start = start(flags, authentication, file, reading);
+    return flags.isOn(Flag.TEST_CONFIG) ? valid(start) : start;
+  }
+
+  private static Invocation.ConfigIsValid valid(Invocation.Start start) {
+    List<String> warnings = new ArrayList<>(start.warnings());
+    warnings.addAll(start.origin().flagWarnings());
+    return new Invocation.ConfigIsValid(
+        start.config(), String.valueOf(start.file()), warnings, start.digest());
   }
 
   /// What the flags say goes over what the file says.
   private static Invocation.Start start(
-      ParsedFlags flags, @Nullable Path file, Function<String, @Nullable String> environment)
+      ParsedFlags flags,
+      AuthenticationFlags authentication,
+      @Nullable Path file,
+      ConfigFile.Reading reading)
       throws CommandLineException {
-    ConfigFile.Reading reading =
-        file == null ? ConfigFile.Reading.nothing() : ConfigFile.reading(file, environment);
     if (!reading.mistakes().isEmpty()) {
       throw new CommandLineException(String.join("\n", reading.mistakes()));
     }
     LogSettings log = LogFlags.over(reading.log(), flags);
     List<String> warnings = new ArrayList<>(reading.warnings());
-    warnings.addAll(AuthenticationFlags.warnings(AuthenticationFlags.parse(flags)));
+    ServerConfig config =
+        config(flags, reading.config(), log.log())
+            .authentication(authentication.over(reading, warnings))
+            .build();
     warnings.addAll(LogFlags.warnings(log));
     return new Invocation.Start(
-        config(flags, reading.config(), log.log()), warnings, file, reading.digest());
+        config,
+        warnings,
+        new Invocation.Origin(
+            file, reading.digest(), authentication.tokenFile(), authentication.warnings()));
   }
 
   private static Invocation command(ParsedFlags flags) throws CommandLineException {
@@ -116,17 +129,13 @@ public final class CommandLine {
     }
   }
 
-  private static ServerConfig config(ParsedFlags flags, ServerConfig file, LogConfig log)
+  private static ServerConfig.Builder config(ParsedFlags flags, ServerConfig file, LogConfig log)
       throws CommandLineException {
-    AuthenticationConfig byFlags = AuthenticationFlags.parse(flags);
     return file.change()
         .listen(listen(flags, file.listen()))
         .identity(identity(flags, file.identity()))
-        .authentication(
-            byFlags instanceof AuthenticationConfig.Open ? file.authentication() : byFlags)
         .log(log)
-        .files(files(flags, file.files()))
-        .build();
+        .files(files(flags, file.files()));
   }
 
   private static Identity identity(ParsedFlags flags, Identity file) throws CommandLineException {

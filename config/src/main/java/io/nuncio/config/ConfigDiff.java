@@ -67,6 +67,14 @@ public final class ConfigDiff {
     if (tokens && !before.equals(after)) {
       reloaded("authorization.token", "Reloaded: authorization token");
     }
+    String namedTokens = TokenDiff.between(before, after);
+    if (!namedTokens.isEmpty()) {
+      reloaded("authorization.tokens", "Reloaded: authorization tokens: " + namedTokens);
+    }
+    reload(
+        FailureDelayKeys.KEY,
+        ServerConfig::failureDelay,
+        delay -> "Reloaded: " + FailureDelayKeys.KEY + " = " + said(delay));
   }
 
   private void clients() {
@@ -171,6 +179,18 @@ public final class ConfigDiff {
 
   private static String said(@Nullable Object value) {
     return value == null ? "none" : value.toString();
+  }
+
+  private static String said(FailureDelay delay) {
+    return delay.equals(FailureDelay.off())
+        ? "off"
+        : "{ after: %d, per: %s, min: %s, max: %s, loopback: %s }"
+            .formatted(
+                delay.after(),
+                ConfDuration.text(delay.per()),
+                ConfDuration.text(delay.min()),
+                ConfDuration.text(delay.max()),
+                delay.loopback());
   }
 
   private static String text(@Nullable Path path) {

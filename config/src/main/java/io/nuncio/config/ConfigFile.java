@@ -54,10 +54,13 @@ public final class ConfigFile {
 
   /// What a file says, taken apart so that flags can go over it.
   ///
+  /// @param proof the key of `authorization` that says how clients prove themselves, such as
+  ///   `token`; empty for none
   /// @param mistakes if there are any, the rest means nothing
   record Reading(
       ServerConfig config,
       LogSettings log,
+      String proof,
       List<String> mistakes,
       List<String> warnings,
       String digest) {
@@ -71,7 +74,8 @@ public final class ConfigFile {
     }
 
     private static Reading refused(List<String> mistakes) {
-      return new Reading(ServerConfig.defaults(), LogSettings.defaults(), mistakes, List.of(), "");
+      return new Reading(
+          ServerConfig.defaults(), LogSettings.defaults(), "", mistakes, List.of(), "");
     }
   }
 
@@ -96,7 +100,8 @@ public final class ConfigFile {
     if (parsed.tree().entries().isEmpty()) {
       warnings.add("the configuration file is empty");
     }
-    return new Reading(config, keys.log(), List.of(), warnings, ConfDigest.of(parsed.tree()));
+    return new Reading(
+        config, keys.log(), keys.proof(), List.of(), warnings, ConfDigest.of(parsed.tree()));
   }
 
   /// Collects what is wrong, and what was guessed.
@@ -114,6 +119,10 @@ public final class ConfigFile {
 
     void warn(ConfNode node, String text) {
       warnings.add(node.position() + ": " + text);
+    }
+
+    void warn(String text) {
+      warnings.add(text);
     }
 
     boolean hasMistakes() {

@@ -25,6 +25,13 @@ public record FailureDelay(int after, Duration per, Duration min, Duration max, 
     }
   }
 
+  /// Nobody waits.
+  public static FailureDelay off() {
+    FailureDelay unused = defaults();
+    return new FailureDelay(
+        Integer.MAX_VALUE, unused.per(), unused.min(), unused.max(), unused.loopback());
+  }
+
   /// From the eleventh refusal within a minute on: 100 ms to 2 s, for every address but loopback.
   public static FailureDelay defaults() {
     return new FailureDelay(

@@ -18,6 +18,7 @@ enum Flag {
   USER(Kind.TEXT, Use.WORKS, "user"),
   PASS(Kind.TEXT, Use.WORKS, "pass"),
   AUTH(Kind.TEXT, Use.WORKS, "auth"),
+  AUTH_FILE(Kind.TEXT, Use.WORKS, "auth_file"),
   LOG_FILE(Kind.TEXT, Use.WORKS, "l", "log"),
   LOG_SIZE_LIMIT(Kind.NUMBER, Use.WORKS, "log_size_limit"),
   SYSLOG(Kind.SWITCH, Use.WORKS, "s", "syslog"),
@@ -110,6 +111,7 @@ enum Flag {
       case CONFIG -> "-c /etc/nats/nats.conf";
       case TEST_CONFIG -> "-t -c /etc/nats/nats.conf";
       case AUTH -> "--auth \"$TOKEN\"";
+      case AUTH_FILE -> "--auth_file /etc/nats/token";
       case LOG_FILE -> "-l /var/log/nats-server.log";
       case LOG_SIZE_LIMIT -> "--log_size_limit 10485760";
       case REMOTE_SYSLOG -> "-r udp://127.0.0.1:514";

@@ -57,6 +57,9 @@ final class HelpText {
                                      hash
               --auth <token>         Token, or its bcrypt hash, that       --auth "$TOKEN"
                                      clients must present
+              --auth_file <file>     Read the token, or its bcrypt hash,   --auth_file /etc/nats/token
+                                     from this file, and again at each
+                                     reload
 
       Common options:
           -h, --help                 Show this text                        -h

@@ -8,14 +8,42 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Invocation {
   /// To start a server.
   ///
-  /// @param warnings sentences to log once at the start; no secrets in them
-  /// @param file that the configuration was read from, flags apart; null for none
-  /// @param digest of what the file says; empty without one
-  record Start(ServerConfig config, List<String> warnings, @Nullable Path file, String digest)
-      implements Invocation {
+  /// @param warnings sentences to log at the start and at each reload; no secrets in them
+  /// @param origin where the configuration comes from
+  record Start(ServerConfig config, List<String> warnings, Origin origin) implements Invocation {
     /// Keeps a copy of the warnings.
     public Start {
       warnings = List.copyOf(warnings);
+    }
+
+    /// Where the configuration was read from, flags apart; null for nowhere.
+    public @Nullable Path file() {
+      return origin.file();
+    }
+
+    /// Of what the file says; empty without one.
+    public String digest() {
+      return origin.digest();
+    }
+
+    /// Whether there is a file to read again.
+    public boolean canReload() {
+      return origin.file() != null || origin.tokenFile() != null;
+    }
+  }
+
+  /// Where a configuration comes from.
+  ///
+  /// @param file that was read; null for none
+  /// @param digest of what the file says; empty without one
+  /// @param tokenFile that a flag names, and that was read too; null for none
+  /// @param flagWarnings sentences about the flags, which do not change: to log once, at the start;
+  ///   no secrets in them
+  record Origin(
+      @Nullable Path file, String digest, @Nullable Path tokenFile, List<String> flagWarnings) {
+    /// Keeps a copy of the warnings.
+    public Origin {
+      flagWarnings = List.copyOf(flagWarnings);
     }
   }
 

@@ -24,6 +24,7 @@ final class ServerKeys {
   private final LimitKeys limits;
   private final ProtocolKeys protocol;
   private final LogKeys log;
+  private final FailureDelayKeys failureDelay;
   private final AuthorizationKeys authorization;
 
   ServerKeys(ConfNode.Map tree, Findings findings) {
@@ -34,7 +35,8 @@ final class ServerKeys {
     this.limits = new LimitKeys(values);
     this.protocol = new ProtocolKeys(values, findings);
     this.log = new LogKeys(values, findings);
-    this.authorization = new AuthorizationKeys(values, findings);
+    this.failureDelay = new FailureDelayKeys(values, findings);
+    this.authorization = new AuthorizationKeys(values, findings, failureDelay);
   }
 
   /// What the file asks for; the defaults where it has mistakes.
@@ -47,6 +49,7 @@ final class ServerKeys {
               || protocol.take(key, entry.value())
               || limits.take(key, entry.value())
               || log.take(key, entry.value())
+              || failureDelay.take(key, entry.value())
               || authorization.take(key, entry.value());
       if (!known) {
         unknown(key, entry);
@@ -67,6 +70,7 @@ final class ServerKeys {
                 .listen(new ListenAddress(host, port))
                 .identity(identity.identity())
                 .authentication(authorization.authentication())
+                .failureDelay(failureDelay.delay())
                 .limits(limits.limits())
                 .timers(limits.timers(authorization.timeout()))
                 .protocol(protocol.protocol())
@@ -81,6 +85,12 @@ final class ServerKeys {
   /// What the file says about the log, for flags to go over. Complete after [#config].
   LogSettings log() {
     return log.settings();
+  }
+
+  /// The key of `authorization` that says how clients prove themselves; empty for none. Complete
+  /// after [#config].
+  String proof() {
+    return authorization.proof();
   }
 
   /// Runs what compact constructors refuse with a sentence of their own.

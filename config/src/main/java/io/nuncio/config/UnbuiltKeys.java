@@ -44,6 +44,7 @@ final class UnbuiltKeys {
           "log_max_num",
           "max_traced_msg_len",
           "authorization",
+          FailureDelayKeys.KEY,
           "server_tags",
           "server_metadata",
           "feature_flags",
@@ -118,7 +119,7 @@ final class UnbuiltKeys {
     return UNBUILT.contains(key);
   }
 
-  /// Every key that nats-server knows.
+  /// Every key that nats-server knows, and those that it does not.
   static List<String> allKnown() {
     List<String> all = new ArrayList<>(BUILT);
     all.addAll(UNBUILT);

@@ -19,7 +19,11 @@ class CommandLineTest {
   void nothingStartsAnOpenServerOnTheDefaultPort() {
     assertThat(start()).isEqualTo(ServerConfig.defaults());
     assertThat(parse())
-        .isEqualTo(new Invocation.Start(ServerConfig.defaults(), List.of(), null, ""));
+        .isEqualTo(
+            new Invocation.Start(
+                ServerConfig.defaults(),
+                List.of(),
+                new Invocation.Origin(null, "", null, List.of())));
   }
 
   @ParameterizedTest
@@ -71,7 +75,8 @@ class CommandLineTest {
     var start = (Invocation.Start) parse(words(arguments));
 
     assertThat(start.config().authentication()).isInstanceOf(AuthenticationConfig.Token.class);
-    assertThat(start.warnings()).singleElement().asString().contains("--auth");
+    assertThat(start.origin().flagWarnings()).singleElement().asString().contains("--auth");
+    assertThat(start.warnings()).isEmpty();
     assertThat(start.toString()).doesNotContain(SECRET);
   }
 
@@ -118,7 +123,7 @@ class CommandLineTest {
     assertThat(start.config().authentication())
         .isInstanceOfSatisfying(
             AuthenticationConfig.User.class, user -> assertThat(user.user()).isEqualTo("joe"));
-    assertThat(start.warnings()).singleElement().asString().contains("--pass");
+    assertThat(start.origin().flagWarnings()).singleElement().asString().contains("--pass");
     assertThat(start.toString()).doesNotContain(SECRET);
   }
 

@@ -2,10 +2,13 @@ package io.nuncio.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuncio.auth.NamedToken;
 import io.nuncio.auth.Secret;
 import io.nuncio.config.ClientProtocol.WriteTimeout;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,66 @@ class ConfigDiffTest {
         .containsExactly("Reloaded: authorization password");
     assertThat(ConfigDiff.between(token.build(), other.build()).toString())
         .doesNotContain("canary");
+  }
+
+  private static AuthenticationConfig tokens(String... namesAndTokens) {
+    List<NamedToken> tokens = new ArrayList<>();
+    for (int i = 0; i < namesAndTokens.length; i += 2) {
+      tokens.add(new NamedToken(namesAndTokens[i], Secret.of(namesAndTokens[i + 1]), null));
+    }
+    return new AuthenticationConfig.Tokens(tokens);
+  }
+
+  @Test
+  void reportsWhichOfSeveralTokensCameAndWent() {
+    var before = PLAIN.change().authentication(tokens("old", "c-1", "web", "c-2", "db", "c-3"));
+    var after = PLAIN.change().authentication(tokens("ci", "c-4", "db", "c-3", "web", "c-5"));
+    var single = PLAIN.change().authentication(new AuthenticationConfig.Token(Secret.of("c-6")));
+
+    assertThat(lines(before.build(), after.build()))
+        .containsExactly("Reloaded: authorization tokens: added ci, removed old, changed web");
+    assertThat(lines(single.build(), after.build()))
+        .containsExactly(
+            "Reloaded: authorization token",
+            "Reloaded: authorization tokens: added ci, added db, added web");
+    assertThat(lines(after.build(), after.build())).isEmpty();
+  }
+
+  @Test
+  void reportsANewExpiryAndNoMoreThanTenNames() {
+    String[] many = new String[24];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = "n" + i;
+    }
+    var later = new NamedToken("ci", Secret.of("t"), Instant.EPOCH);
+    var before = PLAIN.change().authentication(tokens("ci", "t")).build();
+
+    assertThat(
+            lines(
+                before,
+                PLAIN
+                    .change()
+                    .authentication(new AuthenticationConfig.Tokens(List.of(later)))
+                    .build()))
+        .containsExactly("Reloaded: authorization tokens: changed ci");
+    assertThat(lines(PLAIN, PLAIN.change().authentication(tokens(many)).build()))
+        .singleElement()
+        .asString()
+        .endsWith("added n18 and 2 more");
+  }
+
+  @Test
+  void reportsHowGuessingIsSlowed() {
+    var delay =
+        new FailureDelay(
+            3, Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofSeconds(1), true);
+
+    assertThat(lines(PLAIN, PLAIN.change().failureDelay(delay).build()))
+        .containsExactly(
+            "Reloaded: auth_failure_delay = { after: 3, per: 1m0s, min: 50ms, max: 1s, loopback:"
+                + " true }");
+    assertThat(lines(PLAIN, PLAIN.change().failureDelay(FailureDelay.off()).build()))
+        .containsExactly("Reloaded: auth_failure_delay = off");
   }
 
   @Test

@@ -1,11 +1,9 @@
 package io.nuncio.config;
 
+import static io.nuncio.config.Understood.accepted;
+import static io.nuncio.config.Understood.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nuncio.auth.Secret;
-import io.nuncio.config.conf.ConfFiles;
-import io.nuncio.config.conf.ConfParser;
-import io.nuncio.config.conf.ConfSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,27 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
-  private static ConfigFile.Outcome read(String text, Map<String, String> environment) {
-    return ConfigFile.understand(
-            ConfParser.parse(
-                new ConfSource("nats.conf", text),
-                environment::get,
-                (including, name) -> new ConfFiles.Unreadable(name, "no such file")))
-        .outcome();
-  }
-
-  private static ConfigFile.Accepted accepted(String text) {
-    ConfigFile.Outcome outcome = read(text, Map.of());
-    assertThat(outcome).isInstanceOf(ConfigFile.Accepted.class);
-    return (ConfigFile.Accepted) outcome;
-  }
-
-  private static List<String> mistakes(String text) {
-    ConfigFile.Outcome outcome = read(text, Map.of());
-    assertThat(outcome).describedAs(text).isInstanceOf(ConfigFile.Refused.class);
-    return ((ConfigFile.Refused) outcome).mistakes();
-  }
-
   @Test
   void takesEveryKeyThatWorks() {
     ServerConfig config =
@@ -232,12 +209,6 @@ class ConfigFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "authorization { token: \"\" }",
-        "authorization { token: true }",
-        "authorization { password: s3cr3t }",
-        "authorization { user: ann }",
-        "authorization { user: ann, password: \"\" }",
-        "authorization { user: ann, password: s3cr3t, token: t0ken }",
         "authorization { users: [ { user: ann, password: s3cr3t } ] }",
         "authorization { users: [] }",
         "authorization { tokn: s3cr3t }",
@@ -246,24 +217,6 @@ class ConfigFileTest {
       })
   void neverLetsEverybodyInByMistake(String text) {
     assertThat(mistakes(text)).isNotEmpty().noneMatch(each -> each.contains("s3cr3t"));
-  }
-
-  @Test
-  void tokenFromAnEmptyVariableIsRefused() {
-    ConfigFile.Outcome outcome = read("authorization { token: $TOKEN }", Map.of("TOKEN", ""));
-
-    assertThat(outcome).isInstanceOf(ConfigFile.Refused.class);
-  }
-
-  @Test
-  void tokenThatLooksLikeANumberIsTakenAsWritten() {
-    ConfigFile.Accepted accepted = accepted("authorization { token: 5k }");
-
-    assertThat(accepted.warnings()).singleElement().asString().contains("quotes");
-    assertThat(accepted.config().authentication())
-        .isInstanceOfSatisfying(
-            AuthenticationConfig.Token.class,
-            token -> assertThat(token.token()).hasToString(Secret.of("5k").toString()));
   }
 
   @Test
