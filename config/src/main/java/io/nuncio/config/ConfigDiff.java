@@ -101,6 +101,11 @@ public final class ConfigDiff {
     reload("log_file", config -> text(file(config).path()));
     reload("syslog", config -> config.log().destination() instanceof LogDestination.LocalSyslog);
     reload("remote_syslog", config -> remoteSyslog(config.log().destination()));
+    reload(
+        "log_format",
+        config -> config.log().format(),
+        format -> "Reloaded: log_format = " + LogSettings.name(format));
+    reload("audit_log", config -> text(config.log().auditLog()));
   }
 
   private void rest() {

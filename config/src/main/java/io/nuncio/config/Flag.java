@@ -23,6 +23,8 @@ enum Flag {
   LOG_SIZE_LIMIT(Kind.NUMBER, Use.WORKS, "log_size_limit"),
   SYSLOG(Kind.SWITCH, Use.WORKS, "s", "syslog"),
   REMOTE_SYSLOG(Kind.TEXT, Use.WORKS, "r", "remote_syslog"),
+  LOG_FORMAT(Kind.TEXT, Use.WORKS, "log_format"),
+  AUDIT_LOG(Kind.TEXT, Use.WORKS, "audit_log"),
   LOG_TIME(Kind.SWITCH, Use.WORKS, "T", "logtime"),
   LOG_TIME_UTC(Kind.SWITCH, Use.WORKS, "logtime_utc"),
   DEBUG(Kind.SWITCH, Use.WORKS, "D", "debug"),
@@ -115,6 +117,8 @@ enum Flag {
       case LOG_FILE -> "-l /var/log/nats-server.log";
       case LOG_SIZE_LIMIT -> "--log_size_limit 10485760";
       case REMOTE_SYSLOG -> "-r udp://127.0.0.1:514";
+      case LOG_FORMAT -> "--log_format json";
+      case AUDIT_LOG -> "--audit_log /var/log/nats-audit.log";
       case LOG_TIME -> "-T=false";
       case LOG_TIME_UTC -> "--logtime_utc";
       case MAX_TRACED_MSG_LEN -> "--max_traced_msg_len 64";

@@ -38,6 +38,10 @@ final class HelpText {
                                      a new one after so many bytes
           -s, --syslog               Log to the syslog of this machine     -s
           -r, --remote_syslog <url>  Log to a syslog that listens on UDP   -r udp://10.0.0.1:514
+              --log_format <format>  text as nats-server writes it, or     --log_format json
+                                     json, one object a line
+              --audit_log <file>     Keep in this file who came, went,     --audit_log audit.jsonl
+                                     was refused, and what was reloaded
           -T, --logtime              Times in the log (default: true)      -T=false
               --logtime_utc          Times in UTC, not in local time       --logtime_utc
           -D, --debug                Log debugging lines                   -D

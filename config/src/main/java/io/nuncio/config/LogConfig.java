@@ -1,6 +1,7 @@
 package io.nuncio.config;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// What is logged, and where to.
 ///
@@ -8,9 +9,17 @@ import java.nio.file.Path;
 /// @param trace which protocol lines are written
 /// @param destination where lines go
 /// @param time how the time of a line is written
+/// @param format what a line looks like
 /// @param maxTracedBytes after which a traced payload is cut; 0 for never
+/// @param auditLog a file that keeps who came, who went and what changed; null for none
 public record LogConfig(
-    boolean debug, Trace trace, LogDestination destination, Time time, int maxTracedBytes) {
+    boolean debug,
+    Trace trace,
+    LogDestination destination,
+    Time time,
+    Format format,
+    int maxTracedBytes,
+    @Nullable Path auditLog) {
 
   /// Which protocol lines are written.
   ///
@@ -34,11 +43,35 @@ public record LogConfig(
     NONE
   }
 
+  /// What a line looks like.
+  public enum Format {
+    /// As nats-server writes it.
+    TEXT,
+    /// One JSON object.
+    JSON
+  }
+
   /// @throws IllegalArgumentException if the number is negative
   public LogConfig {
     if (maxTracedBytes < 0) {
       throw new IllegalArgumentException("max_traced_msg_len is 0 or more, got " + maxTracedBytes);
     }
+  }
+
+  /// As nats-server writes it, and without an audit log.
+  public LogConfig(
+      boolean debug, Trace trace, LogDestination destination, Time time, int maxTracedBytes) {
+    this(debug, trace, destination, time, Format.TEXT, maxTracedBytes, null);
+  }
+
+  /// The same in another format.
+  public LogConfig withFormat(Format other) {
+    return new LogConfig(debug, trace, destination, time, other, maxTracedBytes, auditLog);
+  }
+
+  /// The same with another audit log, or without one.
+  public LogConfig withAuditLog(@Nullable Path other) {
+    return new LogConfig(debug, trace, destination, time, format, maxTracedBytes, other);
   }
 
   /// Neither debugging nor trace lines, to standard error, in local time.

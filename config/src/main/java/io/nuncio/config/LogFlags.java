@@ -15,6 +15,7 @@ final class LogFlags {
   static LogSettings over(LogSettings file, ParsedFlags flags) throws CommandLineException {
     Path path = FlagValues.path(flags, Flag.LOG_FILE);
     LogDestination.RemoteSyslog remote = remoteSyslog(flags);
+    Path auditLog = FlagValues.path(flags, Flag.AUDIT_LOG);
     return new LogSettings(
         isOn(flags, file.debug(), Flag.DEBUG, Flag.DEBUG_AND_TRACE, Flag.DEBUG_AND_VERBOSE_TRACE),
         trace(flags, file.trace()),
@@ -24,7 +25,9 @@ final class LogFlags {
         number(flags, Flag.LOG_SIZE_LIMIT, file.sizeLimitBytes(), Long.MAX_VALUE),
         file.maxFiles(),
         isOn(flags, file.syslog(), Flag.SYSLOG),
-        remote == null ? file.remoteSyslog() : remote);
+        remote == null ? file.remoteSyslog() : remote,
+        format(flags, file.format()),
+        auditLog == null ? file.auditLog() : auditLog);
   }
 
   private static LogConfig.Trace trace(ParsedFlags flags, LogConfig.Trace file) {
@@ -68,6 +71,21 @@ final class LogFlags {
           "invalid value \"%s\" for flag -r: expected %s".formatted(text, SyslogAddress.EXPECTED));
     }
     return address;
+  }
+
+  private static LogConfig.Format format(ParsedFlags flags, LogConfig.Format file)
+      throws CommandLineException {
+    String text = flags.text(Flag.LOG_FORMAT);
+    if (text == null) {
+      return file;
+    }
+    LogConfig.Format format = LogSettings.format(text);
+    if (format == null) {
+      throw new CommandLineException(
+          "invalid value \"%s\" for flag --log_format: expected %s"
+              .formatted(text, LogSettings.FORMATS));
+    }
+    return format;
   }
 
   private static LogConfig.Time time(ParsedFlags flags, LogConfig.Time file) {

@@ -21,6 +21,8 @@ final class LogKeys {
   private boolean syslog;
   private LogDestination.@Nullable RemoteSyslog remoteSyslog;
   private int maxTraced;
+  private LogConfig.Format format = LogConfig.Format.TEXT;
+  private @Nullable Path auditLog;
 
   LogKeys(ConfigValues values, Findings findings) {
     this.values = values;
@@ -40,6 +42,7 @@ final class LogKeys {
       case "trace_headers" -> traceHeaders = values.isTrue(key, node, traceHeaders);
       case "logtime" -> time = values.isTrue(key, node, time);
       case "logtime_utc" -> utc = values.isTrue(key, node, utc);
+      case "log_format", "logformat" -> format = format(key, node);
       case "max_traced_msg_len" -> maxTraced = values.integerFromZero(key, node, maxTraced);
       default -> {
         return false;
@@ -57,11 +60,21 @@ final class LogKeys {
           maxFiles = (int) orZero(values.number(key, node, 0, Integer.MAX_VALUE));
       case "syslog" -> syslog = values.isTrue(key, node, syslog);
       case "remote_syslog" -> remoteSyslog = remoteSyslog(key, node);
+      case "audit_log" -> auditLog = values.path(key, node);
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private LogConfig.Format format(String key, ConfNode node) {
+    String text = values.text(key, node);
+    LogConfig.Format named = text == null ? null : LogSettings.format(text);
+    if (text != null && named == null) {
+      findings.mistake(node, key + ": expected " + LogSettings.FORMATS);
+    }
+    return named == null ? format : named;
   }
 
   private LogDestination.@Nullable RemoteSyslog remoteSyslog(String key, ConfNode node) {
@@ -87,6 +100,16 @@ final class LogKeys {
     var tracing =
         new LogConfig.Trace(trace || traceVerbose || traceHeaders, traceVerbose, traceHeaders);
     return new LogSettings(
-        debug, tracing, written, maxTraced, file, sizeLimit, maxFiles, syslog, remoteSyslog);
+        debug,
+        tracing,
+        written,
+        maxTraced,
+        file,
+        sizeLimit,
+        maxFiles,
+        syslog,
+        remoteSyslog,
+        format,
+        auditLog);
   }
 }

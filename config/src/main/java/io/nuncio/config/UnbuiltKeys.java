@@ -60,7 +60,10 @@ final class UnbuiltKeys {
           "trace_verbose",
           "trace_headers",
           "syslog",
-          "remote_syslog");
+          "remote_syslog",
+          "log_format",
+          "logformat",
+          "audit_log");
 
   private static final Set<String> UNBUILT =
       Set.of(

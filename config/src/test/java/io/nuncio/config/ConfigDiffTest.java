@@ -81,7 +81,9 @@ class ConfigDiffTest {
                     new LogConfig.Trace(true, true, true),
                     new LogDestination.File(Path.of("x.log"), 0, 0),
                     LogConfig.Time.UTC,
-                    9))
+                    LogConfig.Format.JSON,
+                    9,
+                    Path.of("audit.log")))
             .build();
 
     assertThat(lines(PLAIN, wanted))
@@ -92,6 +94,8 @@ class ConfigDiffTest {
             "Reloaded: trace_headers = true",
             "Reloaded: logtime_utc = true",
             "Reloaded: log_file = x.log",
+            "Reloaded: log_format = json",
+            "Reloaded: audit_log = audit.log",
             "Reloaded: max_traced_msg_len = 9");
   }
 

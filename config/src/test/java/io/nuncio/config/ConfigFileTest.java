@@ -89,6 +89,8 @@ class ConfigFileTest {
                 logfile_size_limit: 1MB
                 logfile_max_num: 3
                 max_traced_msg_len: 100
+                log_format: json
+                audit_log: "audit.log"
                 """)
             .config();
 
@@ -99,7 +101,9 @@ class ConfigFileTest {
                 LogConfig.Trace.OFF,
                 new LogDestination.File(Path.of("/var/log/n.log"), 1 << 20, 3),
                 LogConfig.Time.UTC,
-                100));
+                LogConfig.Format.JSON,
+                100,
+                Path.of("audit.log")));
   }
 
   @Test

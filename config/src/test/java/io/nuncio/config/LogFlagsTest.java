@@ -2,6 +2,7 @@ package io.nuncio.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,27 @@ class LogFlagsTest {
         .isInstanceOfSatisfying(
             Invocation.Refused.class,
             refused -> assertThat(refused.message()).contains(address, "udp://127.0.0.1:514"));
+  }
+
+  @Test
+  void writesTextUnlessToldOtherwise() {
+    assertThat(start().log().format()).isEqualTo(LogConfig.Format.TEXT);
+    assertThat(start("--log_format", "json").log().format()).isEqualTo(LogConfig.Format.JSON);
+    assertThat(start("--log_format=Text").log().format()).isEqualTo(LogConfig.Format.TEXT);
+  }
+
+  @Test
+  void refusesAFormatThatThereIsNot() {
+    assertThat(parse("--log_format", "xml"))
+        .isEqualTo(
+            new Invocation.Refused(
+                "invalid value \"xml\" for flag --log_format: expected text or json"));
+  }
+
+  @Test
+  void keepsAnAuditLogOnlyIfAskedTo() {
+    assertThat(start().log().auditLog()).isNull();
+    assertThat(start("--audit_log", "a.log").log().auditLog()).isEqualTo(Path.of("a.log"));
   }
 
   @Test
