@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Lines as nats-server writes them: `[4242] 2026/11/21 19:31:29.251847 [INF] Server is ready`.
 ///
 /// Written by hand, because a formatter of the JDK costs milliseconds when it is first used.
-final class LogLineFormat {
+final class LogLineFormat implements LineFormat {
   private static final int NANOS_PER_MICRO = 1000;
   private static final String HEX = "0123456789abcdef";
 
@@ -24,11 +24,10 @@ final class LogLineFormat {
     this.coloured = coloured;
   }
 
-  /// Appends `line` and a line break to `out`.
-  ///
   /// Control characters become escapes: what a client sends can neither forge a line nor steer the
   /// terminal that shows it.
-  void append(LogLine line, StringBuilder out) {
+  @Override
+  public void append(LogLine line, StringBuilder out) {
     out.append(prefix);
     if (zone != null) {
       appendTime(LocalDateTime.ofInstant(line.time(), zone), out);

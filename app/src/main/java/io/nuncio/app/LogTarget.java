@@ -1,5 +1,6 @@
 package io.nuncio.app;
 
+import io.nuncio.config.LogConfig;
 import java.io.Closeable;
 import java.time.Instant;
 
@@ -9,6 +10,9 @@ import java.time.Instant;
 interface LogTarget extends Closeable {
   /// Takes a line, and may keep it back until [#flush()].
   void write(LogLine line);
+
+  /// Writes the lines from now on in the format that `wanted` wants; to the same place.
+  void follow(LogConfig wanted);
 
   /// Writes what was kept back.
   void flush();

@@ -104,7 +104,7 @@ final class Main {
       log.log(Level.FATAL, String.valueOf(cannotStart.getMessage()));
       return FAILED;
     } catch (RuntimeException | Error unforeseen) {
-      // Said here: the JVM would say it on standard error, which the log closes before.
+      // Said here: the JVM would say it on standard error, wherever the log goes.
       log.log(Level.FATAL, "The server failed: " + unforeseen);
       return FAILED;
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the log in the format of nats-server, on a thread of its own.
+/// Writes the log, on a thread of its own.
 ///
 /// [#log] takes the time, puts the line into a queue and returns; it never waits for the sink, so
 /// event loops may call it. The thread `log` formats what is queued and writes it at once.
@@ -124,11 +124,8 @@ final class NatsLogWriter implements LogSink, AutoCloseable {
   /// @param other where to go on; the place so far is closed then; null for staying there
   void follow(LogConfig wanted, @Nullable LogTarget other) {
     config = wanted;
-    if (other == null) {
-      return;
-    }
     synchronized (lock) {
-      queued.add(LogLine.turn(() -> goOnIn(other)));
+      queued.add(LogLine.turn(other == null ? () -> target.follow(wanted) : () -> goOnIn(other)));
       lock.notifyAll();
     }
   }

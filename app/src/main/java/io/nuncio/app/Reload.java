@@ -92,9 +92,7 @@ final class Reload {
   /// The log to go on in, if that is another.
   private @Nullable LogTarget openLog(ServerConfig running, ServerConfig wanted)
       throws IOException {
-    boolean same =
-        running.log().destination().equals(wanted.log().destination())
-            && running.log().time() == wanted.log().time();
+    boolean same = running.log().destination().equals(wanted.log().destination());
     return same ? null : log.openTarget(wanted.log());
   }
 

@@ -3,7 +3,8 @@ package io.nuncio.app;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// A log that goes to a stream, such as standard error.
+/// A log that goes to a stream, such as standard error, and leaves it open: a later configuration
+/// may come back to it.
 final class StreamTextTarget implements TextTarget {
   private final OutputStream stream;
 
@@ -18,7 +19,7 @@ final class StreamTextTarget implements TextTarget {
   }
 
   @Override
-  public void close() throws IOException {
-    stream.close();
+  public void close() {
+    // What was written was flushed.
   }
 }

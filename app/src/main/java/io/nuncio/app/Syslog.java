@@ -1,5 +1,6 @@
 package io.nuncio.app;
 
+import io.nuncio.config.LogConfig;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -54,6 +55,11 @@ final class Syslog implements LogTarget {
     } catch (IOException nothingIsLost) {
       // What was sent by it is with the operating system.
     }
+  }
+
+  @Override
+  public void follow(LogConfig wanted) {
+    format.follow(wanted);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.nuncio.app;
 
+import io.nuncio.config.LogConfig;
 import io.nuncio.server.events.Level;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 /// A message ends in a line break. The number is the facility, `daemon` here and `kern` there, and
 /// the severity. Traced lines have the severity of informational ones, so that daemons which drop
 /// debugging lines keep them.
+///
+/// If the log is one of JSON, the text of a message is the object that a file would get.
 final class SyslogFormat {
   /// Longer messages are cut: no UDP datagram holds much more.
   static final int MAX_MESSAGE_BYTES = 60_000;
+
+  /// Of the text of a line whose object would be longer: all of it may be escapes of six bytes.
+  private static final int MAX_JSON_TEXT_CHARS = 9_000;
 
   private static final int KERN = 0;
   private static final int DAEMON = 3 << 3;
@@ -35,6 +41,7 @@ final class SyslogFormat {
   private final ZoneId zone;
   private final @Nullable String host;
   private final StringBuilder text = new StringBuilder();
+  private @Nullable LineFormat json;
 
   private SyslogFormat(long pid, ZoneId zone, @Nullable String host) {
     this.tag = " nats-server[" + pid + "]: ";
@@ -67,6 +74,11 @@ final class SyslogFormat {
     }
   }
 
+  /// Writes the texts of messages as `wanted` wants lines: as they are, or as JSON.
+  void follow(LogConfig wanted) {
+    json = wanted.format() == LogConfig.Format.JSON ? LineFormat.of(wanted) : null;
+  }
+
   /// The bytes of one message, [#MAX_MESSAGE_BYTES] at most.
   byte[] message(LogLine line) {
     text.setLength(0);
@@ -78,9 +90,31 @@ final class SyslogFormat {
       text.append(' ').append(host);
     }
     text.append(tag);
+    LineFormat object = json;
+    return object == null ? plain(line) : object(line, object);
+  }
+
+  private byte[] plain(LogLine line) {
     LogLineFormat.appendText(line.text(), text);
-    byte[] message = text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    byte[] message = bytes(text.append('\n'));
     return message.length <= MAX_MESSAGE_BYTES ? message : cut(message);
+  }
+
+  private byte[] object(LogLine line, LineFormat format) {
+    int from = text.length();
+    format.append(line, text);
+    byte[] message = bytes(text);
+    if (message.length <= MAX_MESSAGE_BYTES) {
+      return message;
+    }
+    text.setLength(from);
+    String start = line.text().substring(0, Math.min(line.text().length(), MAX_JSON_TEXT_CHARS));
+    format.append(new LogLine(line.time(), line.level(), start + "..."), text);
+    return bytes(text);
+  }
+
+  private static byte[] bytes(StringBuilder text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static int severity(Level level) {

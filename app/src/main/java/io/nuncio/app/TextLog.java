@@ -1,5 +1,6 @@
 package io.nuncio.app;
 
+import io.nuncio.config.LogConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,14 +12,14 @@ final class TextLog implements LogTarget {
   private static final int WRITE_AT_CHARS = 64 * 1024;
 
   private final TextTarget target;
-  private final LogLineFormat format;
   private final InstantSource clock;
   private final StringBuilder text = new StringBuilder();
+  private LineFormat format;
   private int pendingLines;
   private long lost;
 
   /// @param target closed with this
-  TextLog(TextTarget target, LogLineFormat format, InstantSource clock) {
+  TextLog(TextTarget target, LineFormat format, InstantSource clock) {
     this.target = target;
     this.format = format;
     this.clock = clock;
@@ -32,6 +33,11 @@ final class TextLog implements LogTarget {
       flushText();
       rotateIfFull();
     }
+  }
+
+  @Override
+  public void follow(LogConfig wanted) {
+    format = LineFormat.of(wanted);
   }
 
   @Override

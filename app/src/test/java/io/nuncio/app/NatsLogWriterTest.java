@@ -168,6 +168,30 @@ class NatsLogWriterTest {
     assertThat(Files.readString(folder.resolve("NONE.log"))).isEqualTo(pid + "[INF] text\n");
   }
 
+  @Test
+  void anotherFormatHoldsFromTheNextLineOnAtTheSamePlace() {
+    sink.open();
+    var log = writer(LogConfig.defaults(), false);
+
+    log.log(Level.INFO, "text");
+    log.follow(
+        new LogConfig(
+                false,
+                LogConfig.Trace.OFF,
+                new LogDestination.StandardError(),
+                LogConfig.Time.NONE,
+                0)
+            .withFormat(LogConfig.Format.JSON),
+        null);
+    log.log(Level.INFO, "json");
+    log.close();
+
+    long pid = ProcessHandle.current().pid();
+    assertThat(sink.lines())
+        .containsExactly(
+            PREFIX + "[INF] text", "{\"level\":\"info\",\"pid\":" + pid + ",\"msg\":\"json\"}");
+  }
+
   private NatsLogWriter writer(LogConfig config, boolean coloured) {
     var format = new LogLineFormat(4242, ZoneId.of("Europe/Berlin"), coloured);
     var text = new TextLog(new StreamTextTarget(sink), format, () -> TIME);

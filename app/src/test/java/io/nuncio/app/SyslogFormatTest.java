@@ -2,6 +2,7 @@ package io.nuncio.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuncio.config.LogConfig;
 import io.nuncio.server.events.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,6 +62,40 @@ class SyslogFormatTest {
 
       assertThat(message.length).isBetween(limit - 1, limit);
       assertThat(new String(message, StandardCharsets.UTF_8)).endsWith("é...\n");
+    }
+  }
+
+  @Test
+  void theTextOfAMessageIsTheObjectThatAFileWouldGet() {
+    remote.follow(LogConfig.defaults().withFormat(LogConfig.Format.JSON));
+
+    assertThat(text(remote, new LogLine(TIME, Level.WARN, "a\n\"b\"")))
+        .matches(
+            "<4>2026-11-21T19:31:29\\+01:00 earth nats-server\\[4242]: "
+                + "\\{\"time\":\"2026-11-21T[^\"]+\",\"level\":\"warn\",\"pid\":\\d+,"
+                + "\"msg\":\"a\\\\n\\\\\"b\\\\\"\"}\n");
+  }
+
+  @Test
+  void textComesBackWithTheFormatOfText() {
+    remote.follow(LogConfig.defaults().withFormat(LogConfig.Format.JSON));
+    remote.follow(LogConfig.defaults());
+
+    assertThat(text(remote, new LogLine(TIME, Level.WARN, "a"))).endsWith("]: a\n");
+  }
+
+  @Test
+  void anObjectThatNoDatagramHoldsIsAWholeObjectWithLessText() {
+    remote.follow(LogConfig.defaults().withFormat(LogConfig.Format.JSON));
+    for (String unit : new String[] {"x", "é", "\u0001"}) {
+      byte[] message =
+          remote.message(
+              new LogLine(TIME, Level.TRACE, unit.repeat(SyslogFormat.MAX_MESSAGE_BYTES)));
+
+      assertThat(message.length).isLessThanOrEqualTo(SyslogFormat.MAX_MESSAGE_BYTES);
+      assertThat(new String(message, StandardCharsets.UTF_8))
+          .contains("{\"time\"")
+          .endsWith("...\"}\n");
     }
   }
 

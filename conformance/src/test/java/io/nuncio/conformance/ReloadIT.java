@@ -235,6 +235,29 @@ class ReloadIT {
   }
 
   @Test
+  void theLogGoesOnInTheSamePlaceWithoutTimes() {
+    try (var server = start("")) {
+      assertThat(reload(server, "logtime: false\n"))
+          .startsWith("[" + server.pid() + "] [INF] Reloaded server configuration");
+    }
+  }
+
+  @Test
+  void theLogComesBackToStandardError() {
+    Path log = folder.resolve("server.log");
+    try (var server = start("")) {
+      write("log_file: \"" + log + "\"\n");
+      hangUp(server);
+      Await.until("the log file", RawPeer.LIMIT, () -> holds(log, "Reloaded server config"));
+
+      reload(server, "debug: true\n");
+
+      server.connect().handshake().close();
+      server.awaitLine("\\[DBG] Client connection created|Client connection closed");
+    }
+  }
+
+  @Test
   void theLogGoesOnInAnotherFileWithOtherLines() throws IOException {
     Path first = folder.resolve("first.log");
     Path second = folder.resolve("second.log");
