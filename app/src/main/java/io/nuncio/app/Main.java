@@ -5,6 +5,7 @@ import io.nuncio.config.Invocation;
 import io.nuncio.config.ServerConfig;
 import io.nuncio.server.NatsServer;
 import io.nuncio.server.ServerStartException;
+import io.nuncio.server.events.EventSink;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import java.io.IOException;
@@ -92,14 +93,22 @@ final class Main {
       log.log(Level.FATAL, "Could not write pidfile: " + cannotWrite.getMessage());
       return FAILED;
     }
-    try {
-      NatsServer server = NatsServer.start(config, log);
+    InstantSource clock = InstantSource.system();
+    try (AuditLog audit = AuditLog.open(config.log().auditLog(), clock, log)) {
+      EventSink events = audit;
+      NatsServer server = NatsServer.start(config, log, events);
       ProcessName.become("nats-server");
-      Reload reload = new Reload(command, server, log, writePorts(config, server.port(), log));
-      new SignalLoop(signals, log, log::reopen, reload::run, server::lameDuck).runUntilStopped();
+      Reporting reporting = new Reporting(log, audit, events, clock);
+      Reload reload =
+          new Reload(command, server, reporting, writePorts(config, server.port(), log));
+      new SignalLoop(signals, log, reporting::reopen, reload::run, server::lameDuck)
+          .runUntilStopped();
       log.log(Level.INFO, "Initiating Shutdown...");
       server.close();
       remove(reload.ports(), log);
+    } catch (IOException cannotOpen) {
+      log.log(Level.FATAL, "Could not open the audit log: " + cannotOpen.getMessage());
+      return FAILED;
     } catch (ServerStartException cannotStart) {
       log.log(Level.FATAL, String.valueOf(cannotStart.getMessage()));
       return FAILED;

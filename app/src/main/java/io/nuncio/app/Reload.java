@@ -5,6 +5,7 @@ import io.nuncio.config.ServerConfig;
 import io.nuncio.server.NatsServer;
 import io.nuncio.server.ReloadOutcome;
 import io.nuncio.server.events.Level;
+import io.nuncio.server.events.ServerEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Reload {
   private final Supplier<Invocation> command;
   private final NatsServer server;
+  private final Reporting reporting;
   private final NatsLogWriter log;
   private @Nullable PortsFile ports;
 
@@ -29,11 +31,12 @@ final class Reload {
   Reload(
       Supplier<Invocation> command,
       NatsServer server,
-      NatsLogWriter log,
+      Reporting reporting,
       @Nullable PortsFile ports) {
     this.command = command;
     this.server = server;
-    this.log = log;
+    this.reporting = reporting;
+    this.log = reporting.log();
     this.ports = ports;
   }
 
@@ -42,7 +45,7 @@ final class Reload {
     return ports;
   }
 
-  /// Tries, and logs what came of it.
+  /// Tries, and tells what came of it.
   void run() {
     try {
       switch (command.get()) {
@@ -55,12 +58,18 @@ final class Reload {
             throw new IllegalStateException("a server was started by " + other);
       }
     } catch (IOException refused) {
-      String reason = String.valueOf(refused.getMessage()).replace("\n", "; ");
-      log.log(Level.ERROR, "Failed to reload server configuration: " + reason);
+      tellRefused(String.valueOf(refused.getMessage()).replace("\n", "; "));
     } catch (RuntimeException defect) {
       // Serving goes on with what holds; the next attempt may find out what that is.
-      log.log(Level.ERROR, "Failed to reload server configuration: " + defect);
+      tellRefused(defect.toString());
     }
+  }
+
+  private void tellRefused(String reason) {
+    log.log(Level.ERROR, "Failed to reload server configuration: " + reason);
+    reporting
+        .events()
+        .on(new ServerEvent.ReloadRefused(reporting.clock().instant(), List.of(reason)));
   }
 
   private void follow(Invocation.Start start) throws IOException {
@@ -72,21 +81,50 @@ final class Reload {
           case ReloadOutcome.Reloaded(List<String> changes) -> changes;
         };
     ServerConfig running = server.config();
-    LogTarget target = openLog(running, wanted);
+    LogTarget target = null;
+    LogTarget auditTarget = null;
     try {
+      target = openLog(running, wanted);
+      auditTarget = openAuditLog(running, wanted);
       writeFiles(running, wanted);
-    } catch (IOException cannotWrite) {
-      if (target != null) {
-        target.close();
-      }
-      throw cannotWrite;
+    } catch (IOException cannotOpen) {
+      close(target);
+      close(auditTarget);
+      throw cannotOpen;
     }
     start.warnings().forEach(warning -> log.log(Level.WARN, warning));
     lines.forEach(line -> log.log(Level.INFO, line));
     log.follow(wanted.log(), target);
+    if (hasOtherAuditLog(running, wanted)) {
+      reporting.audit().follow(auditTarget);
+    }
     server.reload(wanted);
     String digest = start.file() == null ? "" : " (" + start.digest() + ")";
     log.log(Level.INFO, "Reloaded server configuration" + digest);
+    reporting.events().on(new ServerEvent.Reloaded(reporting.clock().instant(), lines));
+  }
+
+  private static boolean hasOtherAuditLog(ServerConfig running, ServerConfig wanted) {
+    return !Objects.equals(running.log().auditLog(), wanted.log().auditLog());
+  }
+
+  /// The audit log to go on in, if that is another.
+  private @Nullable LogTarget openAuditLog(ServerConfig running, ServerConfig wanted)
+      throws IOException {
+    if (!hasOtherAuditLog(running, wanted)) {
+      return null;
+    }
+    try {
+      return reporting.audit().openTarget(wanted.log().auditLog());
+    } catch (IOException cannotOpen) {
+      throw new IOException("could not open the audit log: " + cannotOpen.getMessage(), cannotOpen);
+    }
+  }
+
+  private static void close(@Nullable LogTarget target) throws IOException {
+    if (target != null) {
+      target.close();
+    }
   }
 
   /// The log to go on in, if that is another.

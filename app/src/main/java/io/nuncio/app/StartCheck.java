@@ -22,6 +22,7 @@ final class StartCheck {
   static List<String> problems(ServerConfig config) {
     var check = new StartCheck();
     check.log(config.log().destination());
+    check.writable("the audit log", config.log().auditLog());
     check.writable("the pid file", config.files().pidFile());
     check.address(config.listen().host());
     return List.copyOf(check.problems);

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nuncio.config.LogConfig;
 import io.nuncio.config.LogDestination;
 import io.nuncio.server.events.Level;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,14 +89,14 @@ class NatsLogWriterTest {
     sink.awaitEntered();
 
     for (Level level : List.of(Level.TRACE, Level.INFO, Level.ERROR)) {
-      for (int i = 0; i < NatsLogWriter.CAPACITY; i++) {
+      for (int i = 0; i < LineWriter.CAPACITY; i++) {
         log.log(level, "x");
       }
     }
     sink.open();
     log.close();
 
-    int all = NatsLogWriter.CAPACITY;
+    int all = LineWriter.CAPACITY;
     assertThat(count("[TRC] x")).isEqualTo(all / 2);
     assertThat(count("[INF] x")).isEqualTo(all / 4);
     assertThat(count("[ERR] x")).isEqualTo(all / 4);
@@ -202,49 +198,5 @@ class NatsLogWriterTest {
 
   private long count(String end) {
     return sink.lines().stream().filter(line -> line.endsWith(end)).count();
-  }
-
-  /// Holds back each write until it is opened.
-  private static final class GatedSink extends OutputStream {
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private final CountDownLatch entered = new CountDownLatch(1);
-    private final CountDownLatch gate = new CountDownLatch(1);
-    private boolean fails;
-
-    @Override
-    public void write(int b) {
-      throw new UnsupportedOperationException("the log is written in batches");
-    }
-
-    @Override
-    public synchronized void write(byte[] bytes, int from, int length) throws IOException {
-      entered.countDown();
-      try {
-        gate.await();
-      } catch (InterruptedException stop) {
-        throw new IOException(stop);
-      }
-      if (fails) {
-        fails = false;
-        throw new IOException("disk full");
-      }
-      written.write(bytes, from, length);
-    }
-
-    void failOnce() {
-      fails = true;
-    }
-
-    void open() {
-      gate.countDown();
-    }
-
-    void awaitEntered() throws InterruptedException {
-      entered.await();
-    }
-
-    List<String> lines() {
-      return written.toString(StandardCharsets.UTF_8).lines().toList();
-    }
   }
 }

@@ -45,6 +45,17 @@ class StartCheckTest {
   }
 
   @Test
+  void findsAnAuditLogThatCannotBe() {
+    Path missing = folder.resolve("missing").resolve("x");
+    var config = ServerConfig.builder().log(LogConfig.defaults().withAuditLog(missing)).build();
+
+    assertThat(StartCheck.problems(config))
+        .singleElement()
+        .asString()
+        .contains("the audit log " + missing, "there is no folder");
+  }
+
+  @Test
   void leavesNothingBehind() throws IOException {
     problems(folder.resolve("log"), folder.resolve("pid"), "127.0.0.1");
 
