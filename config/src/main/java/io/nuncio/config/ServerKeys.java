@@ -41,20 +41,7 @@ final class ServerKeys {
 
   /// What the file asks for; the defaults where it has mistakes.
   ServerConfig config() {
-    for (ConfNode.Entry entry : tree.entries().values()) {
-      String key = entry.key().toLowerCase(Locale.ROOT);
-      boolean known =
-          address(key, entry.value())
-              || identity.take(key, entry.value())
-              || protocol.take(key, entry.value())
-              || limits.take(key, entry.value())
-              || log.take(key, entry.value())
-              || failureDelay.take(key, entry.value())
-              || authorization.take(key, entry.value());
-      if (!known) {
-        unknown(key, entry);
-      }
-    }
+    tree.entries().values().forEach(this::take);
     for (ConfNode.Entry entry : tree.overridden()) {
       if (entry.key().equalsIgnoreCase("authorization")) {
         findings.mistake(
@@ -80,6 +67,21 @@ final class ServerKeys {
                 .lameDuck(limits.lameDuck())
                 .build());
     return config == null ? defaults : config;
+  }
+
+  private void take(ConfNode.Entry entry) {
+    String key = entry.key().toLowerCase(Locale.ROOT);
+    boolean known =
+        address(key, entry.value())
+            || identity.take(key, entry.value())
+            || protocol.take(key, entry.value())
+            || limits.take(key, entry.value())
+            || log.take(key, entry.value())
+            || failureDelay.take(key, entry.value())
+            || authorization.take(key, entry.value());
+    if (!known) {
+      unknown(key, entry);
+    }
   }
 
   /// What the file says about the log, for flags to go over. Complete after [#config].
