@@ -49,7 +49,6 @@ class TokenIT {
         "'user':'" + TOKEN + "'",
         "'user':'" + TOKEN + "','pass':''",
         "'pass':'" + TOKEN + "'",
-        "'user':'','pass':'" + TOKEN + "'",
         "'user':'" + TOKEN + "','pass':'" + TOKEN + "'",
         "'jwt':'" + TOKEN + "'",
         "'nkey':'" + TOKEN + "'",
@@ -60,6 +59,20 @@ class TokenIT {
       peer.send("CONNECT {%s}\r\n".formatted(fields.replace('\'', '"')));
 
       peer.expect(VIOLATION).expectClosed();
+    }
+  }
+
+  /// What `nats://:TOKEN@host` becomes in clients that have no token in their URLs.
+  @Test
+  void tokenAsThePasswordOfAnEmptyUserIsLetInAndOnTheReferenceRefused() {
+    try (var peer = server.connect()) {
+      peer.send("CONNECT {\"verbose\":true,\"user\":\"\",\"pass\":\"" + TOKEN + "\"}\r\n");
+
+      if (ServerUnderTest.isReference()) {
+        peer.expect(VIOLATION).expectClosed();
+      } else {
+        peer.expect("+OK\r\n");
+      }
     }
   }
 

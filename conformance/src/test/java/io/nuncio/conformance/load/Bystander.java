@@ -22,14 +22,21 @@ final class Bystander implements AutoCloseable {
   private volatile boolean stopping;
   private volatile boolean unanswered;
 
-  private Bystander(ServerProcess server) {
-    responder = LoadClient.connect(server, "responder").subscribe("service");
-    requester = LoadClient.connect(server, "requester").subscribe("inbox");
+  private Bystander(ServerProcess server, String token) {
+    responder = LoadClient.connect(server, "responder", token).subscribe("service");
+    requester = LoadClient.connect(server, "requester", token).subscribe("inbox");
+  }
+
+  /// Begins, on an open server.
+  static Bystander start(ServerProcess server) {
+    return start(server, "");
   }
 
   /// Begins.
-  static Bystander start(ServerProcess server) {
-    Bystander bystander = new Bystander(server);
+  ///
+  /// @param token that both present
+  static Bystander start(ServerProcess server, String token) {
+    Bystander bystander = new Bystander(server, token);
     bystander.answering.start();
     bystander.asking.start();
     return bystander;

@@ -41,15 +41,29 @@ final class LoadClient implements AutoCloseable {
 
   /// Connects, introduces itself by `name`, and has been let in when this returns.
   static LoadClient connect(ServerProcess server, String name) {
+    return connect(server, name, "");
+  }
+
+  /// The same, and presents `token` if that is not empty.
+  static LoadClient connect(ServerProcess server, String name, String token) {
     LoadClient client = open(server, name);
-    client.introduce();
+    client.present(token);
+    client.ping();
     return client;
+  }
+
+  /// Sends `CONNECT` with `token`, or without one if that is empty.
+  void present(String token) {
+    String proof = token.isEmpty() ? "" : ",\"auth_token\":\"" + token + "\"";
+    send(
+        "CONNECT {\"verbose\":false,\"pedantic\":false,\"name\":\"%s\"%s}\r\n"
+            .formatted(name, proof));
   }
 
   /// Sends `CONNECT`, and waits until it has been accepted. Of a client without `protocol` in it,
   /// no second `INFO` is in the way.
   void introduce() {
-    send("CONNECT {\"verbose\":false,\"pedantic\":false,\"name\":\"" + name + "\"}\r\n");
+    present("");
     ping();
   }
 

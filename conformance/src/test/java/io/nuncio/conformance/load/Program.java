@@ -54,11 +54,12 @@ record Program(String name, boolean isReference, List<String> command, int openF
   }
 
   /// Starts it on a free port.
-  ServerProcess start() throws IOException, InterruptedException {
+  ServerProcess start(String... flags) throws IOException, InterruptedException {
     prepare();
     String limit = "ulimit -n " + openFiles + " && exec \"$@\"";
+    List<String> words = with(command, List.of(flags));
     return ServerProcess.start(
-        openFiles == 0 ? command : with(List.of("sh", "-c", limit, "sh"), command));
+        openFiles == 0 ? words : with(List.of("sh", "-c", limit, "sh"), words));
   }
 
   /// The first start of a build may take a minute and hundreds of open files, and the first one
