@@ -52,6 +52,8 @@ func cases() []interopCase {
 	return []interopCase{
 		{"option-token", optionToken},
 		{"url-token", urlToken},
+		{"url-token-without-scheme", urlTokenWithoutScheme},
+		{"url-token-encoded", urlTokenEncoded},
 		{"wrong-token", wrongToken},
 		{"no-token", noToken},
 		{"publish-subscribe", publishSubscribe},
@@ -94,7 +96,25 @@ func optionToken(t target) error {
 }
 
 func urlToken(t target) error {
-	connection, err := nats.Connect(t.url(t.token+"@"), nats.Timeout(patience))
+	return accepted(t.url(t.token + "@"))
+}
+
+func urlTokenWithoutScheme(t target) error {
+	return accepted(t.token + "@" + t.host + ":" + t.port)
+}
+
+// The token with every byte written as % and two digits.
+func urlTokenEncoded(t target) error {
+	encoded := ""
+	for _, b := range []byte(t.token) {
+		encoded += fmt.Sprintf("%%%02x", b)
+	}
+	return accepted(t.url(encoded + "@"))
+}
+
+// Connects with no other token than that in the URL.
+func accepted(url string) error {
+	connection, err := nats.Connect(url, nats.Timeout(patience))
 	if err != nil {
 		return err
 	}

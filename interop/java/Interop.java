@@ -45,6 +45,8 @@ final class Interop {
     var cases = new LinkedHashMap<String, Case>();
     cases.put("option-token", TokenCases::optionToken);
     cases.put("url-token", TokenCases::urlToken);
+    cases.put("url-token-without-scheme", TokenCases::urlTokenWithoutScheme);
+    cases.put("url-token-encoded", TokenCases::urlTokenEncoded);
     cases.put("wrong-token", TokenCases::wrongToken);
     cases.put("no-token", TokenCases::noToken);
     cases.put("publish-subscribe", MessageCases::publishSubscribe);

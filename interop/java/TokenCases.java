@@ -1,6 +1,7 @@
 import io.nats.client.AuthenticationException;
 import io.nats.client.Options;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// Who is let in, and who is turned away at once.
@@ -17,6 +18,20 @@ final class TokenCases {
 
   static void urlToken(Target target) throws Exception {
     target.connect(target.options(target.token() + "@")).flush(Target.PATIENCE);
+  }
+
+  static void urlTokenWithoutScheme(Target target) throws Exception {
+    var url = "%s@%s:%s".formatted(target.token(), target.host(), target.port());
+    target.connect(Options.builder().server(url).noReconnect()).flush(Target.PATIENCE);
+  }
+
+  /// The token with every byte written as `%` and two digits.
+  static void urlTokenEncoded(Target target) throws Exception {
+    var encoded = new StringBuilder();
+    for (var b : target.token().getBytes(StandardCharsets.UTF_8)) {
+      encoded.append("%%%02x".formatted(b));
+    }
+    target.connect(target.options(encoded + "@")).flush(Target.PATIENCE);
   }
 
   static void wrongToken(Target target) throws Exception {

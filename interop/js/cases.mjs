@@ -38,7 +38,7 @@ function urlTokenIgnored(target) {
 }
 
 /** Expects an authorization error, well before any timeout of client or server. */
-async function refused(target, options) {
+export async function refused(target, options) {
   const start = performance.now();
   const outcome = await target.connectWithout(options).catch((error) => error);
   assert.ok(outcome instanceof Error, "expected a refusal, but the connection was accepted");
@@ -47,7 +47,7 @@ async function refused(target, options) {
 }
 
 /** Bytes that a careless parser trips over, in a length that differs from message to message. */
-function payload(i) {
+export function payload(i) {
   const traps = "\r\nMSG x 1 2\r\n\x00\xff\xfe+OK\r\nPING\r\n-ERR 'no'\r\n";
   const block = Buffer.from([...Buffer.from(traps, "latin1"), i & 0xff, i >> 8]);
   return Buffer.alloc(i % (4 * block.length), block);

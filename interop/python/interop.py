@@ -13,15 +13,7 @@ from collections import Counter
 import nats
 from nats.errors import AuthorizationError, NoRespondersError, TimeoutError
 
-# Bounds a single wait of a case, in seconds; far above what a healthy server needs.
-PATIENCE = 5
-
-# After this many quiet seconds a message that must not come is taken as not sent.
-QUIET = 0.2
-
-
-class Skipped(Exception):
-    """The client has no such thing by design."""
+from harness import PATIENCE, QUIET, Skipped, encoded, payload, require, require_equal, run
 
 
 class Target:
@@ -36,8 +28,10 @@ class Target:
         return await self.connect_without(**{"token": self.token, **options})
 
     async def connect_without(self, userinfo="", **options):
+        return await self.connect_to(f"nats://{userinfo}{self.host}:{self.port}", **options)
+
+    async def connect_to(self, url, **options):
         options = {"allow_reconnect": False, "connect_timeout": PATIENCE, **options}
-        url = f"nats://{userinfo}{self.host}:{self.port}"
         connecting = nats.connect(url, error_cb=ignore_error, **options)
         # A client that may reconnect also tries its first connection again and again.
         connection = await asyncio.wait_for(connecting, PATIENCE)
@@ -47,15 +41,6 @@ class Target:
 
 async def ignore_error(_):
     """The cases look at what a call raises; the same error also comes here."""
-
-
-def require(condition, otherwise):
-    if not condition:
-        raise AssertionError(otherwise)
-
-
-def require_equal(actual, expected, what):
-    require(actual == expected, f"{what}: expected {expected!r}, got {actual!r}")
 
 
 async def subscribed(connection, filter_, **options):
@@ -91,6 +76,16 @@ async def url_token(target):
     await connection.flush(PATIENCE)
 
 
+async def url_token_without_scheme(target):
+    connection = await target.connect_to(f"{target.token}@{target.host}:{target.port}")
+    await connection.flush(PATIENCE)
+
+
+async def url_token_encoded_kept(target):
+    """The client sends what stands in the URL, percent signs and all."""
+    await refused(target, userinfo=f"{encoded(target.token)}@")
+
+
 async def wrong_token(target):
     await refused(target, token=f"not-{target.token}")
 
@@ -112,13 +107,6 @@ async def refused(target, **options):
     else:
         raise AssertionError("expected a refusal, but the connection was accepted")
     require(time.monotonic() - start < 1, "the refusal took more than a second")
-
-
-def payload(i):
-    """Bytes that a careless parser trips over, in a length that differs between messages."""
-    traps = b"\r\nMSG x 1 2\r\n\x00\xff\xfe+OK\r\nPING\r\n-ERR 'no'\r\n"
-    block = traps + bytes([i & 0xFF, i >> 8])
-    return (block * 4)[: i % (4 * len(block))]
 
 
 async def publish_subscribe(target):
@@ -309,6 +297,8 @@ async def reconnect_after_restart(target):
 CASES = (
     option_token,
     url_token,
+    url_token_without_scheme,
+    url_token_encoded_kept,
     wrong_token,
     no_token,
     publish_subscribe,
@@ -325,24 +315,6 @@ CASES = (
 )
 
 
-async def main(host, port, token):
-    print("client nats-py", importlib.metadata.version("nats-py"))
-    target = Target(host, port, token)
-    failed = False
-    for case in CASES:
-        name = case.__name__.replace("_", "-")
-        try:
-            async with target.opened:
-                await case(target)
-            print(f"ok {name}", flush=True)
-        except Skipped as reason:
-            print(f"skip {name}: {reason}", flush=True)
-        except Exception as error:  # every failure becomes a line
-            failed = True
-            text = " ".join(f"{type(error).__name__} {error}".split())
-            print(f"FAIL {name}: {text}", flush=True)
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main(*sys.argv[1:])))
+    client = f"nats-py {importlib.metadata.version('nats-py')}"
+    sys.exit(asyncio.run(run(client, Target(*sys.argv[1:]), CASES)))

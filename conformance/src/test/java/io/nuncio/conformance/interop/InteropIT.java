@@ -6,82 +6,65 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.nats.client.Nats;
 import io.nuncio.conformance.ServerUnderTest;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
-import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /// The official clients find in the server under test what they find in nats-server.
 class InteropIT {
 
   @TestFactory
-  Stream<DynamicContainer> everyClientDoesItsCases() throws URISyntaxException {
-    var root = Path.of(Optional.ofNullable(System.getProperty("nuncio.root")).orElse(".."));
-    var jnats = Path.of(Nats.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    var work = Path.of("target", "interop").toAbsolutePath();
-    return InteropClient.all(Path.of(System.getProperty("java.home")), jnats).stream()
-        .map(client -> {
-          var run =
-              new InteropRun(
-                  client,
-                  InteropRun.sources(root.toAbsolutePath().normalize()),
-                  work.resolve(client.name()),
-                  ServerUnderTest.command());
-          return dynamicContainer(client.name(), tests(client, run));
-        });
+  Stream<DynamicNode> everyClientDoesItsCases() {
+    var runs =
+        Workplace.all().stream()
+            .map(workplace -> new InteropRun(workplace, ServerUnderTest.command()))
+            .toList();
+    Stream<DynamicNode> clients = runs.stream().map(InteropIT::container);
+    return Stream.concat(clients, Stream.of(dynamicTest("side by side", () -> print(runs))));
   }
 
-  private static Stream<DynamicTest> tests(InteropClient client, InteropRun run) {
-    var program =
-        dynamicTest(
-            "the program succeeds",
-            () -> {
-              run.missingTool()
-                  .ifPresent(tool ->
-                      System.out.printf(
-                          "interop: %s skipped: no '%s' on PATH%n", client.name(), tool));
-              requireTools(client, run);
-              var report = run.report();
-              System.out.printf(
-                  "interop: %s %s ran %d cases%n",
-                  client.name(), report.client(), report.casesRun());
-              assertThat(report.status()).as(report::text).isZero();
-            });
+  private static DynamicContainer container(InteropRun run) {
+    var program = dynamicTest("the program succeeds", () -> succeed(run));
     var cases =
-        client.cases().stream()
-            .map(name ->
-                dynamicTest(
-                    name,
-                    () -> {
-                      requireTools(client, run);
-                      check(client, name, run.report());
-                    }));
-    return Stream.concat(Stream.of(program), cases);
+        run.client().cases().stream().map(name -> dynamicTest(name, () -> check(run, name)));
+    return dynamicContainer(run.client().name(), Stream.concat(Stream.of(program), cases));
   }
 
-  private static void check(InteropClient client, String name, InteropReport report) {
-    var line = report.lineOn(name).orElseGet(() -> fail("no line on it; " + report.text()));
-    if (line.startsWith("skip ") && client.skips().contains(name)) {
+  private static void succeed(InteropRun run) throws InterruptedException {
+    run.announceMissing();
+    run.requireReport();
+    var report = run.report();
+    System.out.printf(
+        "interop: %s %s %s %d cases%n",
+        run.client().name(),
+        report.client(),
+        report.replayed() ? "replayed" : "ran",
+        report.casesRun());
+    assertThat(report.output().status()).as(report.output()::text).isZero();
+  }
+
+  private static void check(InteropRun run, String name) throws InterruptedException {
+    run.requireReport();
+    var report = run.report();
+    var line =
+        report.lineOn(name).orElseGet(() -> fail("no line on it; " + report.output().text()));
+    if (line.startsWith("skip ") && (report.replayed() || run.client().skips().contains(name))) {
       abort(line);
     }
     assertThat(line).isEqualTo("ok " + name);
   }
 
-  private static void requireTools(InteropClient client, InteropRun run) {
-    var missing = run.missingTool();
-    if (missing.isEmpty()) {
-      return;
+  private static void print(List<InteropRun> runs) throws InterruptedException {
+    var reports = new LinkedHashMap<String, InteropReport>();
+    for (var run : runs) {
+      if (run.hasReport()) {
+        reports.put(run.client().name(), run.report());
+      }
     }
-    if (!System.getenv().getOrDefault("CI", "").isEmpty()) {
-      fail(
-          "no '%s' on PATH: install %s"
-              .formatted(missing.get(), client.toolchain().installation()));
-    }
-    abort("interop: %s skipped: no '%s' on PATH".formatted(client.name(), missing.get()));
+    System.out.println(InteropTable.of(reports));
   }
 }

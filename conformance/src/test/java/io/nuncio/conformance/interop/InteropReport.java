@@ -1,20 +1,18 @@
 package io.nuncio.conformance.interop;
 
-import java.util.List;
 import java.util.Optional;
 
-/// What a program had to say until it ended.
+/// What a program said of each case, or what a replay in its place did.
 ///
-/// @param status its exit status
-/// @param lines its standard output
-/// @param errors its standard error
-record InteropReport(int status, List<String> lines, List<String> errors) {
+/// @param output the lines, one for each case
+/// @param replayed whether no program ran
+record InteropReport(ProgramOutput output, boolean replayed) {
 
   private static final String BANNER = "client ";
 
   /// The client library and its version, in the program's words.
   String client() {
-    return lines.stream()
+    return output.lines().stream()
         .filter(line -> line.startsWith(BANNER))
         .map(line -> line.substring(BANNER.length()))
         .findFirst()
@@ -23,19 +21,13 @@ record InteropReport(int status, List<String> lines, List<String> errors) {
 
   /// The line on a case: `ok NAME`, `skip NAME: reason` or `FAIL NAME: reason`.
   Optional<String> lineOn(String caseName) {
-    return lines.stream()
+    return output.lines().stream()
         .filter(line -> line.matches("(ok|skip|FAIL) " + caseName + "(: .*)?"))
         .findFirst();
   }
 
   /// The number of cases that were run, whatever came of them.
   long casesRun() {
-    return lines.stream().filter(line -> line.matches("(ok|FAIL) .*")).count();
-  }
-
-  /// All output, for the message of a failed test.
-  String text() {
-    return "exit status %d%n%s%n%s"
-        .formatted(status, String.join("\n", lines), String.join("\n", errors));
+    return output.lines().stream().filter(line -> line.matches("(ok|FAIL) .*")).count();
   }
 }

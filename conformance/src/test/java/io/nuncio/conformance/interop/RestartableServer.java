@@ -9,7 +9,7 @@ import java.util.List;
 /// a program's output, and that one from the thread that joined it.
 final class RestartableServer implements AutoCloseable {
 
-  static final String TOKEN = "mytoken";
+  static final String TOKEN = "mytoken!";
 
   private final List<String> command;
   private final int port;
