@@ -9,7 +9,9 @@ import io.nuncio.server.events.EventSink;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,9 @@ final class Main {
     }
     return switch (invocation) {
       case Invocation.ShowVersion() -> print(Version.text());
-      case Invocation.ShowHelp() -> print(CommandLine.help());
+      case Invocation.ShowHelp(String text) -> print(text);
+      case Invocation.NewToken(int cost) -> tokens().makeNew(cost);
+      case Invocation.HashToken(int cost) -> tokens().hash(cost, TokenInput.ofThisProcess());
       case Invocation.ConfigIsValid valid -> confirm(valid);
       case Invocation.SendSignal signal -> send(signal);
       case Invocation.Refused(String message) -> refuse(message);
@@ -50,9 +54,9 @@ final class Main {
   }
 
   private static int confirm(Invocation.ConfigIsValid valid) {
-    for (String warning : valid.warnings()) {
-      System.err.println("nats-server: warning: " + warning);
-    }
+    List<String> warnings = new ArrayList<>(valid.warnings());
+    warnings.addAll(ExpiredTokens.warnings(valid.config(), InstantSource.system()));
+    warnings.forEach(warning -> System.err.println("nats-server: warning: " + warning));
     List<String> problems = StartCheck.problems(valid.config());
     if (!problems.isEmpty()) {
       return refuse(String.join("\nnats-server: ", problems));
@@ -60,6 +64,10 @@ final class Main {
     System.err.println(
         "nats-server: configuration file " + valid.file() + " is valid (" + valid.digest() + ")");
     return DONE;
+  }
+
+  private static TokenTool tokens() {
+    return new TokenTool(System.out, System.err, new SecureRandom());
   }
 
   private static int refuse(String message) {
@@ -131,6 +139,8 @@ final class Main {
     }
     start.warnings().forEach(warning -> log.log(Level.WARN, warning));
     start.origin().flagWarnings().forEach(warning -> log.log(Level.WARN, warning));
+    ExpiredTokens.warnings(start.config(), InstantSource.system())
+        .forEach(warning -> log.log(Level.WARN, warning));
   }
 
   /// A server without the file serves its clients all the same.

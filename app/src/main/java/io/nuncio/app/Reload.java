@@ -93,6 +93,8 @@ final class Reload {
       throw cannotOpen;
     }
     start.warnings().forEach(warning -> log.log(Level.WARN, warning));
+    ExpiredTokens.warnings(wanted, reporting.clock())
+        .forEach(warning -> log.log(Level.WARN, warning));
     lines.forEach(line -> log.log(Level.INFO, line));
     log.follow(wanted.log(), target);
     if (hasOtherAuditLog(running, wanted)) {

@@ -25,15 +25,13 @@ public final class CommandLine {
   public static Invocation parse(
       List<String> arguments, Function<String, @Nullable String> environment) {
     try {
+      if (TokenCommand.isMeant(arguments)) {
+        return TokenCommand.parse(arguments);
+      }
       return understand(FlagParser.parse(arguments), environment);
     } catch (CommandLineException refused) {
       return new Invocation.Refused(String.valueOf(refused.getMessage()));
     }
-  }
-
-  /// All options, with an example beside each one that works; ends with a line break.
-  public static String help() {
-    return HelpText.text();
   }
 
   private static Invocation understand(
@@ -43,7 +41,7 @@ public final class CommandLine {
       return new Invocation.ShowVersion();
     }
     if (flags.isOn(Flag.HELP)) {
-      return new Invocation.ShowHelp();
+      return new Invocation.ShowHelp(HelpText.text());
     }
     // Before the words: of `--auth= token` the second is a secret.
     AuthenticationFlags authentication = AuthenticationFlags.parse(flags);
@@ -102,7 +100,7 @@ public final class CommandLine {
     String word = flags.words().get(0);
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "version" -> new Invocation.ShowVersion();
-      case "help" -> new Invocation.ShowHelp();
+      case "help" -> new Invocation.ShowHelp(HelpText.text());
       default ->
           throw new CommandLineException(
               flags.wordsFollowSecret()

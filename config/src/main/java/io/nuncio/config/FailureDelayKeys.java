@@ -11,6 +11,8 @@ import java.util.Locale;
 final class FailureDelayKeys {
   static final String KEY = "auth_failure_delay";
 
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   private final ConfigValues values;
   private final Findings findings;
   private final FailureDelay standard = FailureDelay.defaults();
@@ -81,9 +83,9 @@ final class FailureDelayKeys {
     ConfNode node = entry.value();
     switch (key) {
       case "after" -> after = values.integerOr(KEY + ".after", node, 0, after);
-      case "per" -> per = positive(key, node, per);
-      case "min" -> min = positive(key, node, min);
-      case "max" -> max = positive(key, node, max);
+      case "per" -> per = duration(key, node, per);
+      case "min" -> min = duration(key, node, min);
+      case "max" -> max = duration(key, node, max);
       case "loopback" -> loopback = values.isTrue(KEY + ".loopback", node, loopback);
       default -> {
         if (!entry.usedAsVariable()) {
@@ -99,15 +101,20 @@ final class FailureDelayKeys {
     }
   }
 
-  private Duration positive(String key, ConfNode node, Duration otherwise) {
+  private Duration duration(String key, ConfNode node, Duration otherwise) {
     Duration duration = values.duration(KEY + "." + key, node);
     if (duration == null) {
       return otherwise;
     }
-    if (duration.isZero() || duration.isNegative()) {
+    if (duration.isZero() || duration.isNegative() || duration.compareTo(LONGEST) > 0) {
       findings.mistake(
           node,
-          KEY + "." + key + ": expected more than zero; \"" + KEY + ": off\" switches it off");
+          KEY
+              + "."
+              + key
+              + ": expected more than zero and at most an hour; \""
+              + KEY
+              + ": off\" switches it off");
       return otherwise;
     }
     return duration;

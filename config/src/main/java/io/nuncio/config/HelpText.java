@@ -65,6 +65,10 @@ final class HelpText {
                                      from this file, and again at each
                                      reload
 
+      Tokens, for the options and the file:
+          nats-server token new      Make a strong token and its hash      token new
+          nats-server token hash     Hash a token from standard input      token hash < token.txt
+
       Common options:
           -h, --help                 Show this text                        -h
           -v, --version              Show the version                      -v

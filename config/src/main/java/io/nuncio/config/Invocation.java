@@ -50,8 +50,20 @@ public sealed interface Invocation {
   /// To print the version, and nothing else.
   record ShowVersion() implements Invocation {}
 
-  /// To print the options, and nothing else.
-  record ShowHelp() implements Invocation {}
+  /// To print a text about how to use the program, and nothing else.
+  ///
+  /// @param text ends with a line break
+  record ShowHelp(String text) implements Invocation {}
+
+  /// To make a token and its hash, print both, and nothing else.
+  ///
+  /// @param cost of the hash, as a power of 2
+  record NewToken(int cost) implements Invocation {}
+
+  /// To read a token, print its hash, and nothing else.
+  ///
+  /// @param cost of the hash, as a power of 2
+  record HashToken(int cost) implements Invocation {}
 
   /// To say whether a configuration file can be followed, and nothing else: it can.
   ///

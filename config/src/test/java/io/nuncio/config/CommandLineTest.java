@@ -225,7 +225,7 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"-h", "--help", "help", "Help", "-- help"})
   void showsTheHelp(String arguments) {
-    assertThat(parse(words(arguments))).isEqualTo(new Invocation.ShowHelp());
+    assertThat(parse(words(arguments))).isEqualTo(new Invocation.ShowHelp(HelpText.text()));
   }
 
   @ParameterizedTest
@@ -353,7 +353,7 @@ class CommandLineTest {
 
   @Test
   void helpShowsAnExampleBesideEachFlagThatWorksAndNamesTheRest() {
-    String help = CommandLine.help();
+    String help = HelpText.text();
 
     for (Flag flag : Flag.values()) {
       assertThat(flag.names()).allSatisfy(name -> assertThat(help).contains("-" + name));

@@ -49,6 +49,7 @@ class FailureDelayKeysTest {
         "auth_failure_delay { after: -1 } | auth_failure_delay.after: expected a number from 0",
         "auth_failure_delay { per: \"0s\" } | auth_failure_delay.per: expected more than zero",
         "auth_failure_delay { min: \"-1s\" } | auth_failure_delay.min: expected more than zero",
+        "auth_failure_delay { max: \"61m\" } | auth_failure_delay.max: expected more than zero and at",
         "auth_failure_delay { min: \"3s\" } | max (2s) is less than min (3s)",
         "auth_failure_delay { max: soon } | auth_failure_delay.max:",
         "auth_failure_delay { loopback: 1 } | auth_failure_delay.loopback: expected true or false",
