@@ -43,7 +43,8 @@ class ArchitectureTest {
           module("auth", "wire", "at.favre.lib"),
           module("config", "wire", "auth"),
           module("server", "wire", "config", "auth"),
-          module("app", "server", "config", "auth", "wire", "sun.misc"),
+          module("monitoring", "server", "config", "auth", "wire"),
+          module("app", "monitoring", "server", "config", "auth", "wire", "sun.misc"),
           module("testkit"));
 
   /// A package inside the server, then the packages inside the server that it may use. Types that
