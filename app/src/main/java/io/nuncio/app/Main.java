@@ -2,6 +2,7 @@ package io.nuncio.app;
 
 import io.nuncio.config.CommandLine;
 import io.nuncio.config.Invocation;
+import io.nuncio.config.MonitoringConfig;
 import io.nuncio.config.ServerConfig;
 import io.nuncio.server.NatsServer;
 import io.nuncio.server.ServerStartException;
@@ -87,13 +88,15 @@ final class Main {
   private static int serve(Invocation.Start start, Supplier<Invocation> command) {
     try (NatsLogWriter log = NatsLogWriter.open(start.config().log(), InstantSource.system())) {
       introduce(start, log);
-      return serve(start.config(), command, log);
+      return serve(start, command, log);
     } catch (IOException cannotOpen) {
       return refuse("could not open the log: " + cannotOpen.getMessage());
     }
   }
 
-  private static int serve(ServerConfig config, Supplier<Invocation> command, NatsLogWriter log) {
+  private static int serve(
+      Invocation.Start start, Supplier<Invocation> command, NatsLogWriter log) {
+    ServerConfig config = start.config();
     ProcessSignals signals = ProcessSignals.install();
     try {
       PidFile.write(config.files().pidFile());
@@ -102,22 +105,21 @@ final class Main {
       return FAILED;
     }
     InstantSource clock = InstantSource.system();
-    try (AuditLog audit = AuditLog.open(config.log().auditLog(), clock, log)) {
+    try (AuditLog audit = audit(config, clock, log);
+        Monitor monitor = monitor(config, clock, log)) {
       EventSink events = audit;
       NatsServer server = NatsServer.start(config, log, events);
       ProcessName.become("nats-server");
-      Reporting reporting = new Reporting(log, audit, events, clock);
-      Reload reload =
-          new Reload(command, server, reporting, writePorts(config, server.port(), log));
-      new SignalLoop(signals, log, reporting::reopen, reload::run, server::lameDuck)
+      var reporting = new Reporting(log, audit, events, clock);
+      var listeners = new Listeners(server, monitor);
+      listeners.watch(start.digest());
+      var reload = new Reload(command, listeners, reporting, writePorts(config, listeners, log));
+      new SignalLoop(signals, log, reporting::reopen, reload::run, listeners::lameDuck)
           .runUntilStopped();
       log.log(Level.INFO, "Initiating Shutdown...");
-      server.close();
+      listeners.close();
       remove(reload.ports(), log);
-    } catch (IOException cannotOpen) {
-      log.log(Level.FATAL, "Could not open the audit log: " + cannotOpen.getMessage());
-      return FAILED;
-    } catch (ServerStartException cannotStart) {
+    } catch (ServerStartException | IOException cannotStart) {
       log.log(Level.FATAL, String.valueOf(cannotStart.getMessage()));
       return FAILED;
     } catch (RuntimeException | Error unforeseen) {
@@ -127,6 +129,22 @@ final class Main {
     }
     log.log(Level.INFO, "Server Exiting..");
     return DONE;
+  }
+
+  private static AuditLog audit(ServerConfig config, InstantSource clock, LogSink log)
+      throws IOException {
+    try {
+      return AuditLog.open(config.log().auditLog(), clock, log);
+    } catch (IOException cannotOpen) {
+      throw new IOException("Could not open the audit log: " + cannotOpen.getMessage(), cannotOpen);
+    }
+  }
+
+  private static @Nullable Monitor monitor(ServerConfig config, InstantSource clock, LogSink log)
+      throws IOException {
+    return config.monitoring() instanceof MonitoringConfig.Http http
+        ? Monitor.bind(http, log, clock)
+        : null;
   }
 
   private static void introduce(Invocation.Start start, LogSink log) {
@@ -144,9 +162,10 @@ final class Main {
   }
 
   /// A server without the file serves its clients all the same.
-  private static @Nullable PortsFile writePorts(ServerConfig config, int port, LogSink log) {
+  private static @Nullable PortsFile writePorts(
+      ServerConfig config, Listeners listeners, LogSink log) {
     try {
-      return PortsFile.write(config.files().portsFolder(), config.listen().host(), port);
+      return PortsFile.write(config.files().portsFolder(), listeners.all());
     } catch (IOException cannotWrite) {
       log.log(Level.ERROR, String.valueOf(cannotWrite.getMessage()));
       return null;

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The file that tells other programs where clients connect: `nats-server_<pid>.ports`, such as
-/// `{"nats":["nats://127.0.0.1:4222"]}`.
+/// The file that tells other programs where this one listens: `nats-server_<pid>.ports`, such as
+/// `{"nats":["nats://127.0.0.1:4222"],"monitoring":["http://127.0.0.1:8222"]}`.
 final class PortsFile {
   private final Path file;
 
@@ -21,14 +21,26 @@ final class PortsFile {
     this.file = file;
   }
 
+  /// Where this process listens.
+  ///
+  /// @param name what for, as the file says it
+  /// @param host one that stands for every interface is written as the addresses of all of them
+  record Listener(String name, String scheme, String host, int port) {
+    static Listener clients(String host, int port) {
+      return new Listener("nats", "nats", host, port);
+    }
+
+    static Listener monitoring(String host, int port) {
+      return new Listener("monitoring", "http", host, port);
+    }
+  }
+
   /// Writes the file beside where it belongs and moves it there, so that nobody reads half of it.
   ///
   /// @param folder null writes nothing
-  /// @param host what is listened on; one that stands for every interface is written as the
-  ///   addresses of all of them
   /// @return null if nothing was to be written
   /// @throws IOException if it cannot be written; the message names the file and the reason
-  static @Nullable PortsFile write(@Nullable Path folder, String host, int port)
+  static @Nullable PortsFile write(@Nullable Path folder, List<Listener> listeners)
       throws IOException {
     if (folder == null) {
       return null;
@@ -37,7 +49,7 @@ final class PortsFile {
     Path file = folder.resolve(name);
     Path unfinished = folder.resolve(name + ".new");
     try {
-      Files.writeString(unfinished, json(addresses(InetAddress.getByName(host)), port));
+      Files.writeString(unfinished, json(listeners));
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException cannotWrite) {
       throw new IOException(
@@ -74,12 +86,21 @@ final class PortsFile {
     return all;
   }
 
-  private static String json(List<InetAddress> addresses, int port) {
-    var text = new StringBuilder("{\"nats\":[");
-    for (InetAddress address : addresses) {
-      text.append(text.charAt(text.length() - 1) == '[' ? "\"nats://" : ",\"nats://");
-      text.append(AddressText.inUrl(address)).append(':').append(port).append('"');
+  private static String json(List<Listener> listeners) throws IOException {
+    var text = new StringBuilder("{");
+    for (Listener each : listeners) {
+      text.append(text.length() == 1 ? "\"" : ",\"").append(each.name()).append("\":[");
+      for (InetAddress address : addresses(InetAddress.getByName(each.host()))) {
+        text.append(text.charAt(text.length() - 1) == '[' ? "\"" : ",\"")
+            .append(each.scheme())
+            .append("://")
+            .append(AddressText.inUrl(address))
+            .append(':')
+            .append(each.port())
+            .append('"');
+      }
+      text.append(']');
     }
-    return text.append("]}").toString();
+    return text.append('}').toString();
   }
 }

@@ -2,7 +2,6 @@ package io.nuncio.app;
 
 import io.nuncio.config.Invocation;
 import io.nuncio.config.ServerConfig;
-import io.nuncio.server.NatsServer;
 import io.nuncio.server.ReloadOutcome;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.ServerEvent;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the thread that waits for signals.
 final class Reload {
   private final Supplier<Invocation> command;
-  private final NatsServer server;
+  private final Listeners listeners;
   private final Reporting reporting;
   private final NatsLogWriter log;
   private @Nullable PortsFile ports;
@@ -30,11 +29,11 @@ final class Reload {
   /// @param ports what the server has written at its start; null for nothing
   Reload(
       Supplier<Invocation> command,
-      NatsServer server,
+      Listeners listeners,
       Reporting reporting,
       @Nullable PortsFile ports) {
     this.command = command;
-    this.server = server;
+    this.listeners = listeners;
     this.reporting = reporting;
     this.log = reporting.log();
     this.ports = ports;
@@ -75,12 +74,12 @@ final class Reload {
   private void follow(Invocation.Start start) throws IOException {
     ServerConfig wanted = start.config();
     List<String> lines =
-        switch (server.compare(wanted)) {
+        switch (listeners.server().compare(wanted)) {
           case ReloadOutcome.Refused(List<String> reasons) ->
               throw new IOException(String.join("; ", reasons) + "; nothing was changed");
           case ReloadOutcome.Reloaded(List<String> changes) -> changes;
         };
-    ServerConfig running = server.config();
+    ServerConfig running = listeners.server().config();
     LogTarget target = null;
     LogTarget auditTarget = null;
     try {
@@ -100,7 +99,7 @@ final class Reload {
     if (hasOtherAuditLog(running, wanted)) {
       reporting.audit().follow(auditTarget);
     }
-    server.reload(wanted);
+    listeners.follow(wanted, start.digest());
     String digest = start.file() == null ? "" : " (" + start.digest() + ")";
     log.log(Level.INFO, "Reloaded server configuration" + digest);
     reporting.events().on(new ServerEvent.Reloaded(reporting.clock().instant(), lines));
@@ -148,7 +147,7 @@ final class Reload {
       return;
     }
     try {
-      movePorts(PortsFile.write(folder, wanted.listen().host(), server.port()));
+      movePorts(PortsFile.write(folder, listeners.all()));
     } catch (IOException cannotWrite) {
       if (otherPidFile && pidFile != null) {
         Files.deleteIfExists(pidFile);

@@ -1,6 +1,7 @@
 package io.nuncio.app;
 
 import io.nuncio.config.LogDestination;
+import io.nuncio.config.MonitoringConfig;
 import io.nuncio.config.ServerConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,6 +26,9 @@ final class StartCheck {
     check.writable("the audit log", config.log().auditLog());
     check.writable("the pid file", config.files().pidFile());
     check.address(config.listen().host());
+    if (config.monitoring() instanceof MonitoringConfig.Http http) {
+      check.address(http.host());
+    }
     return List.copyOf(check.problems);
   }
 

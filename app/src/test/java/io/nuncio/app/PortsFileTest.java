@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PortsFileTest {
   @TempDir Path folder;
 
+  private static List<PortsFile.Listener> clients(String host, int port) {
+    return List.of(PortsFile.Listener.clients(host, port));
+  }
+
   @ParameterizedTest
   @CsvSource({"127.0.0.1, 127.0.0.1", "::1, [::1]"})
   void namesTheAddressAndIsGoneAfterwards(String host, String inUrl) throws IOException {
-    PortsFile ports = Objects.requireNonNull(PortsFile.write(folder, host, 4333));
+    PortsFile ports = Objects.requireNonNull(PortsFile.write(folder, clients(host, 4333)));
 
     Path file = folder.resolve("nats-server_" + ProcessHandle.current().pid() + ".ports");
     assertThat(file).hasContent("{\"nats\":[\"nats://" + inUrl + ":4333\"]}");
@@ -31,8 +36,22 @@ class PortsFileTest {
   }
 
   @Test
+  void namesTheMonitoringPortBehindThatOfTheClients() throws IOException {
+    PortsFile.write(
+        folder,
+        List.of(
+            PortsFile.Listener.clients("127.0.0.1", 4333),
+            PortsFile.Listener.monitoring("::1", 8333)));
+
+    Path file = folder.resolve("nats-server_" + ProcessHandle.current().pid() + ".ports");
+    assertThat(file)
+        .hasContent(
+            "{\"nats\":[\"nats://127.0.0.1:4333\"],\"monitoring\":[\"http://[::1]:8333\"]}");
+  }
+
+  @Test
   void namesEachAddressOfTheMachineForEveryInterface() throws IOException {
-    PortsFile.write(folder, "0.0.0.0", 4333);
+    PortsFile.write(folder, clients("0.0.0.0", 4333));
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(Files.readString(files.findFirst().orElseThrow()))
@@ -46,7 +65,7 @@ class PortsFileTest {
     Path missing = folder.resolve("missing");
 
     assertThatIOException()
-        .isThrownBy(() -> PortsFile.write(missing, "127.0.0.1", 1))
+        .isThrownBy(() -> PortsFile.write(missing, clients("127.0.0.1", 1)))
         .withMessage(
             "Error writing ports file (%s): no such file or directory",
             missing.resolve("nats-server_" + ProcessHandle.current().pid() + ".ports"));
@@ -54,7 +73,7 @@ class PortsFileTest {
 
   @Test
   void nobodyAsksNothingIsWritten() throws IOException {
-    assertThat(PortsFile.write(null, "127.0.0.1", 1)).isNull();
+    assertThat(PortsFile.write(null, clients("127.0.0.1", 1))).isNull();
   }
 
   @ParameterizedTest

@@ -85,7 +85,7 @@ public final class CommandLine {
     LogSettings log = LogFlags.over(reading.log(), flags);
     List<String> warnings = new ArrayList<>(reading.warnings());
     ServerConfig config =
-        config(flags, reading.config(), log.log())
+        config(flags, reading, log.log())
             .authentication(authentication.over(reading, warnings))
             .build();
     warnings.addAll(LogFlags.warnings(log));
@@ -127,10 +127,13 @@ public final class CommandLine {
     }
   }
 
-  private static ServerConfig.Builder config(ParsedFlags flags, ServerConfig file, LogConfig log)
-      throws CommandLineException {
+  private static ServerConfig.Builder config(
+      ParsedFlags flags, ConfigFile.Reading reading, LogConfig log) throws CommandLineException {
+    ServerConfig file = reading.config();
+    ListenAddress listen = listen(flags, file.listen());
     return file.change()
-        .listen(listen(flags, file.listen()))
+        .listen(listen)
+        .monitoring(monitoring(flags, reading.monitoring()).config(listen.host()))
         .identity(identity(flags, file.identity()))
         .log(log)
         .files(files(flags, file.files()));
@@ -170,30 +173,32 @@ public final class CommandLine {
   }
 
   private static int port(String text) throws CommandLineException {
-    int number;
-    try {
-      number = Integer.parseInt(text);
-    } catch (NumberFormatException notANumber) {
-      throw badPort(text);
-    }
-    // Go reads a leading zero as octal; either reading would surprise somebody.
-    boolean octal = text.length() > 1 && text.charAt(0) == '0';
-    if (number < -1 || number > ListenAddress.MAX_PORT || octal) {
-      throw badPort(text);
-    }
-    return switch (number) {
-      case -1 -> ListenAddress.ANY_FREE_PORT;
+    return switch (FlagValues.listeningPort(text)) {
+      case FlagValues.ANY_FREE_PORT -> ListenAddress.ANY_FREE_PORT;
       case 0 -> ListenAddress.DEFAULT_PORT;
-      default -> number;
+      case FlagValues.NO_PORT ->
+          throw new CommandLineException(
+              "invalid value \"%s\" for flag -p: expected a port from 1 to 65535, 0 for 4222 or -1"
+                      .formatted(text)
+                  + " for any free one, for example "
+                  + Flag.PORT.example());
+      default -> Integer.parseInt(text);
     };
   }
 
-  private static CommandLineException badPort(String text) {
-    return new CommandLineException(
-        "invalid value \"%s\" for flag -p: expected a port from 1 to 65535, 0 for 4222 or -1 for"
-                .formatted(text)
-            + " any free one, for example "
-            + Flag.PORT.example());
+  /// A port of 0 changes nothing, as in nats-server.
+  private static MonitoringSettings monitoring(ParsedFlags flags, MonitoringSettings file)
+      throws CommandLineException {
+    String text = flags.text(Flag.HTTP_PORT);
+    int port = text == null ? 0 : FlagValues.listeningPort(text);
+    if (port == FlagValues.NO_PORT) {
+      throw new CommandLineException(
+          "invalid value \"%s\" for flag -m: expected a port from 1 to 65535 or -1 for any free one,"
+                  .formatted(text)
+              + " for example "
+              + Flag.HTTP_PORT.example());
+    }
+    return port == 0 ? file : file.withPort(port);
   }
 
   private static @Nullable String serverName(ParsedFlags flags) throws CommandLineException {

@@ -31,6 +31,7 @@ public final class ConfigDiff {
     diff.files();
     diff.rest();
     diff.restarts();
+    diff.monitoring();
     return List.copyOf(diff.changes);
   }
 
@@ -137,6 +138,27 @@ public final class ConfigDiff {
     restart("lame_duck_duration", config -> ConfDuration.text(config.lameDuck().duration()));
     restart("lame_duck_grace_period", config -> ConfDuration.text(config.lameDuck().gracePeriod()));
     restart("max_closed_clients", config -> config.reports().maxClosedClients());
+  }
+
+  private void monitoring() {
+    restart("http_host", config -> text(config, MonitoringConfig.Http::host));
+    restart("http_port", config -> text(config, http -> Integer.toString(http.port())));
+    restart("http_base_path", config -> text(config, MonitoringConfig.Http::basePath));
+    if (running.monitoring() instanceof MonitoringConfig.Http before
+        && wanted.monitoring() instanceof MonitoringConfig.Http after
+        && !Objects.equals(rules(before), rules(after))) {
+      reloaded("monitoring", "Reloaded: monitoring");
+    }
+  }
+
+  private static @Nullable String text(
+      ServerConfig config, Function<MonitoringConfig.Http, String> part) {
+    return config.monitoring() instanceof MonitoringConfig.Http http ? part.apply(http) : null;
+  }
+
+  /// What a running server can follow.
+  private static List<Object> rules(MonitoringConfig.Http http) {
+    return List.of(http.access(), http.hosts(), http.corsOrigin(), http.metricsPrefix());
   }
 
   private static LogDestination.File file(ServerConfig config) {

@@ -60,6 +60,7 @@ public final class ConfigFile {
   record Reading(
       ServerConfig config,
       LogSettings log,
+      MonitoringSettings monitoring,
       String proof,
       List<String> mistakes,
       List<String> warnings,
@@ -75,7 +76,13 @@ public final class ConfigFile {
 
     private static Reading refused(List<String> mistakes) {
       return new Reading(
-          ServerConfig.defaults(), LogSettings.defaults(), "", mistakes, List.of(), "");
+          ServerConfig.defaults(),
+          LogSettings.defaults(),
+          MonitoringSettings.defaults(),
+          "",
+          mistakes,
+          List.of(),
+          "");
     }
   }
 
@@ -101,7 +108,13 @@ public final class ConfigFile {
       warnings.add("the configuration file is empty");
     }
     return new Reading(
-        config, keys.log(), keys.proof(), List.of(), warnings, ConfDigest.of(parsed.tree()));
+        config,
+        keys.log(),
+        keys.monitoring(),
+        keys.proof(),
+        List.of(),
+        warnings,
+        ConfDigest.of(parsed.tree()));
   }
 
   /// Collects what is wrong, and what was guessed.

@@ -14,6 +14,7 @@ enum Flag {
   CLIENT_ADVERTISE(Kind.TEXT, Use.WORKS, "client_advertise"),
   PID_FILE(Kind.TEXT, Use.WORKS, "P", "pid"),
   PORTS_FILE_DIR(Kind.TEXT, Use.WORKS, "ports_file_dir"),
+  HTTP_PORT(Kind.NUMBER, Use.WORKS, "m", "http_port"),
   SIGNAL(Kind.TEXT, Use.WORKS, "sl", "signal"),
   USER(Kind.TEXT, Use.WORKS, "user"),
   PASS(Kind.TEXT, Use.WORKS, "pass"),
@@ -36,7 +37,6 @@ enum Flag {
   HELP(Kind.SWITCH, Use.WORKS, "h", "help"),
   VERSION(Kind.SWITCH, Use.WORKS, "v", "version"),
 
-  HTTP_PORT(Kind.NUMBER, Use.OFF_ONLY, "m", "http_port"),
   HTTPS_PORT(Kind.NUMBER, Use.OFF_ONLY, "ms", "https_port"),
   JETSTREAM(Kind.SWITCH, Use.OFF_ONLY, "js", "jetstream"),
   STORE_DIR(Kind.TEXT, Use.OFF_ONLY, "sd", "store_dir"),
@@ -107,6 +107,7 @@ enum Flag {
       case CLIENT_ADVERTISE -> "--client_advertise nats.example.com:4222";
       case PID_FILE -> "-P /run/nats-server.pid";
       case PORTS_FILE_DIR -> "--ports_file_dir /run/nats";
+      case HTTP_PORT -> "-m 8222";
       case SIGNAL -> "--signal reopen=/run/nats-server.pid";
       case USER -> "--user joe";
       case PASS -> "--pass \"$PASSWORD\"";

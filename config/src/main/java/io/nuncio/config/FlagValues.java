@@ -6,6 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Values that several flags have in common.
 final class FlagValues {
+  /// What -1 stands for.
+  static final int ANY_FREE_PORT = -1;
+
+  /// What is no port.
+  static final int NO_PORT = Integer.MIN_VALUE;
+
   private FlagValues() {}
 
   /// @return null if the flag says nothing
@@ -71,6 +77,17 @@ final class FlagValues {
     return Identity.isName(host)
         && host.indexOf('/') < 0
         && (colon < 0 || isPort(text.substring(colon + 1)));
+  }
+
+  /// The port that `text` is, [#ANY_FREE_PORT], or [#NO_PORT].
+  static int listeningPort(String text) {
+    if (text.equals("-1")) {
+      return ANY_FREE_PORT;
+    }
+    // Go reads a leading zero as octal; either reading would surprise somebody.
+    boolean octal = text.length() > 1 && text.charAt(0) == '0';
+    int port = octal || text.startsWith("+") ? -1 : port(text);
+    return port < 0 ? NO_PORT : port;
   }
 
   private static boolean isPort(String text) {

@@ -21,6 +21,8 @@ final class HelpText {
           -P, --pid <file>           Write the process id to this file     -P /run/nats-server.pid
               --ports_file_dir <dir> Write the ports to a file in this     --ports_file_dir /run/nats
                                      folder, nats-server_<pid>.ports
+          -m, --http_port <port>     Port for monitoring by HTTP, -1 for   -m 8222
+                                     any free one (default: none)
           -c, --config <file>        Read this configuration file; flags   -c /etc/nats/nats.conf
                                      go over what it says
           -t                         Say whether the file can be followed, -t -c nats.conf

@@ -24,6 +24,7 @@ final class ServerKeys {
   private final LimitKeys limits;
   private final ProtocolKeys protocol;
   private final LogKeys log;
+  private final MonitoringKeys monitoring;
   private final FailureDelayKeys failureDelay;
   private final AuthorizationKeys authorization;
 
@@ -35,6 +36,7 @@ final class ServerKeys {
     this.limits = new LimitKeys(values);
     this.protocol = new ProtocolKeys(values, findings);
     this.log = new LogKeys(values, findings);
+    this.monitoring = new MonitoringKeys(values, findings);
     this.failureDelay = new FailureDelayKeys(values, findings);
     this.authorization = new AuthorizationKeys(values, findings, failureDelay);
   }
@@ -65,6 +67,7 @@ final class ServerKeys {
                 .log(log.settings().log())
                 .files(new ProcessFiles(pidFile, portsFolder))
                 .lameDuck(limits.lameDuck())
+                .monitoring(monitoring.settings().config(host))
                 .build());
     return config == null ? defaults : config;
   }
@@ -77,6 +80,7 @@ final class ServerKeys {
             || protocol.take(key, entry.value())
             || limits.take(key, entry.value())
             || log.take(key, entry.value())
+            || monitoring.take(key, entry.value())
             || failureDelay.take(key, entry.value())
             || authorization.take(key, entry.value());
     if (!known) {
@@ -87,6 +91,11 @@ final class ServerKeys {
   /// What the file says about the log, for flags to go over. Complete after [#config].
   LogSettings log() {
     return log.settings();
+  }
+
+  /// What the file says about monitoring, for flags to go over. Complete after [#config].
+  MonitoringSettings monitoring() {
+    return monitoring.settings();
   }
 
   /// The key of `authorization` that says how clients prove themselves; empty for none. Complete
@@ -137,18 +146,13 @@ final class ServerKeys {
     if (text == null) {
       return;
     }
-    int colon = text.lastIndexOf(':');
-    String digits = text.substring(colon + 1);
-    boolean isPort = colon >= 0 && digits.matches("-1|\\d{1,5}");
-    if (!isPort || (!digits.equals("-1") && Integer.parseInt(digits) > ListenAddress.MAX_PORT)) {
+    ListenText address = ListenText.parse(text);
+    if (address == null) {
       findings.mistake(node, "listen: expected host:port, such as \"127.0.0.1:4222\"");
       return;
     }
-    String address = text.substring(0, colon);
-    boolean brackets = address.startsWith("[") && address.endsWith("]");
-    host = brackets ? address.substring(1, address.length() - 1) : address;
-    int number = Integer.parseInt(digits);
-    port = number == -1 ? ListenAddress.ANY_FREE_PORT : number;
+    host = address.host();
+    port = address.port() == -1 ? ListenAddress.ANY_FREE_PORT : address.port();
   }
 
   private void unknown(String key, ConfNode.Entry entry) {
@@ -158,7 +162,7 @@ final class ServerKeys {
             entry.position() + ": " + key + " is not built yet: leave it out to start without");
       }
     } else if (!entry.usedAsVariable()) {
-      String nearest = Nearest.of(entry.key(), UnbuiltKeys.allKnown());
+      String nearest = Nearest.of(entry.key(), UnbuiltKeys.all());
       findings.mistake(
           entry.position()
               + ": unknown field \""

@@ -63,19 +63,19 @@ final class UnbuiltKeys {
           "remote_syslog",
           "log_format",
           "logformat",
-          "audit_log");
+          "audit_log",
+          "http",
+          "http_port",
+          "monitor_port",
+          "http_base_path");
 
   private static final Set<String> UNBUILT =
       Set.of(
           "proxies",
           "prof_port",
           "prof_block_rate",
-          "http",
-          "http_port",
-          "monitor_port",
           "https",
           "https_port",
-          "http_base_path",
           "no_auth_user",
           "default_sentinel",
           "system_account",
@@ -116,6 +116,9 @@ final class UnbuiltKeys {
           "ws",
           "mqtt");
 
+  /// Those that nats-server does not know.
+  private static final Set<String> OWN = Set.of("monitoring");
+
   private UnbuiltKeys() {}
 
   static boolean isKnown(String key) {
@@ -126,6 +129,14 @@ final class UnbuiltKeys {
   static List<String> allKnown() {
     List<String> all = new ArrayList<>(BUILT);
     all.addAll(UNBUILT);
+    all.sort(null);
+    return all;
+  }
+
+  /// Every key that this server knows, to guess at what was meant.
+  static List<String> all() {
+    List<String> all = allKnown();
+    all.addAll(OWN);
     all.sort(null);
     return all;
   }

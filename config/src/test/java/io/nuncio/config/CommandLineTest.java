@@ -316,13 +316,13 @@ class CommandLineTest {
       strings = {
         "-js",
         "--jetstream",
-        "-m 8222",
+        "-ms 8222",
         "--tls",
         "--routes=a",
         "--no_advertise",
         "-sd /x",
         "--help_tls",
-        "-m 00",
+        "-ms 00",
       })
   void refusesByNameWhatIsNotBuilt(String arguments) {
     String name = words(arguments)[0].replace("-", "").replaceAll("=.*", "");
