@@ -1,5 +1,6 @@
 package io.nuncio.app;
 
+import io.nuncio.app.jfr.FlightRecorderEvents;
 import io.nuncio.config.CommandLine;
 import io.nuncio.config.Invocation;
 import io.nuncio.config.MonitoringConfig;
@@ -107,7 +108,7 @@ final class Main {
     InstantSource clock = InstantSource.system();
     try (AuditLog audit = audit(config, clock, log);
         Monitor monitor = monitor(config, clock, log)) {
-      EventSink events = audit;
+      EventSink events = audit.andThen(new FlightRecorderEvents());
       NatsServer server = NatsServer.start(config, log, events);
       ProcessName.become("nats-server");
       var reporting = new Reporting(log, audit, events, clock);

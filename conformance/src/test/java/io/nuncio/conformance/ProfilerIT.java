@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +33,7 @@ class ProfilerIT {
   void aProfiledServerGoesIntoLameDuckModeOnlyWhenTold() {
     try (var server = ServerUnderTest.start();
         var client = server.connect().handshake()) {
-      command(server, "JFR.start", "name=busy", "jdk.ExecutionSample#period=1ms");
+      Jcmd.tell(server, "JFR.start", "name=busy", "jdk.ExecutionSample#period=1ms");
 
       Await.until(
           "samples",
@@ -67,7 +66,7 @@ class ProfilerIT {
 
   private long samplesUpToNow(ServerProcess server) {
     var file = folder.resolve("busy.jfr");
-    command(server, "JFR.dump", "name=busy", "filename=" + file);
+    Jcmd.tell(server, "JFR.dump", "name=busy", "filename=" + file);
     try {
       return RecordingFile.readAllEvents(file).stream().filter(ProfilerIT::isSample).count();
     } catch (IOException e) {
@@ -77,12 +76,5 @@ class ProfilerIT {
 
   private static boolean isSample(RecordedEvent event) {
     return event.getEventType().getName().equals("jdk.ExecutionSample");
-  }
-
-  /// Tells the JVM of the server something, by the tool of the JDK that runs the tests.
-  private static void command(ServerProcess server, String... words) {
-    var tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    var told = ServerProcess.run(List.of(tool.toString(), "" + server.pid()), words);
-    assertThat(told.status()).as(told.toString()).isZero();
   }
 }
