@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.contentOf;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.nats.client.support.JsonParseException;
-import io.nats.client.support.JsonParser;
 import io.nats.client.support.JsonValue;
 import io.nuncio.testkit.Await;
 import io.nuncio.testkit.RawPeer;
@@ -18,9 +16,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,10 +39,10 @@ class JsonLogIT {
           server
               .connect()
               .handshake("'verbose':false,'name':'a\\u0000\\\\b\\u2028\\'c','lang':'é'")) {
-        client.send("SUB quoted\".* 1\r\nPUB quoted\".x 9\r\n\"\r\n\\\0\u001b\u0085é\r\n");
+        client.send("SUB quoted\".* 1\r\nPUB quoted\".x 10\r\n\"\r\n\\\0\u001b\u0085é\r\n");
         client.send(
             new byte[] {'P', 'U', 'B', ' ', 'x', ' ', '2', '\r', '\n', -1, -64, '\r', '\n'});
-        client.expect("MSG quoted\".x 1 9\r\n\"\r\n\\\0\u001b\u0085é\r\n").expectNothingElse();
+        client.expect("MSG quoted\".x 1 10\r\n\"\r\n\\\0\u001b\u0085é\r\n").expectNothingElse();
         client.send("no\u0001nsense\r\n").readUntil(got -> false, RawPeer.LIMIT);
       }
       server.stop();
@@ -56,16 +52,16 @@ class JsonLogIT {
     assertThat(lines)
         .allSatisfy(line -> {
           assertThat(line.map.keySet()).containsExactlyInAnyOrder("time", "level", "pid", "msg");
-          assertThat(field(line, "time"))
+          assertThat(JsonLines.text(line, "time"))
               .matches("\\d{4}(-\\d\\d){2}T\\d\\d(:\\d\\d){2}\\.\\d{6}(Z|[+-]\\d\\d:\\d\\d)");
         });
     assertThat(lines)
-        .extracting(line -> field(line, "level"))
+        .extracting(line -> JsonLines.text(line, "level"))
         .contains("info", "warn", "error", "debug", "trace");
     assertThat(lines)
-        .extracting(line -> field(line, "msg"))
+        .extracting(line -> JsonLines.text(line, "msg"))
         .contains("Starting nats-server", "Server Exiting..")
-        .anyMatch(text -> text.contains("<<- [PUB quoted\".x 9]"));
+        .anyMatch(text -> text.contains("<<- [PUB quoted\".x 10]"));
   }
 
   @Test
@@ -87,7 +83,7 @@ class JsonLogIT {
     }
 
     assertThat(objects(files()))
-        .extracting(line -> field(line, "time"))
+        .extracting(line -> JsonLines.text(line, "time"))
         .allMatch(time -> time.endsWith("Z"));
     assertThat(contentOf(file.toFile())).endsWith("\n");
   }
@@ -122,7 +118,7 @@ class JsonLogIT {
         var message = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
 
         assertThat(message).startsWith("<5>").contains("nats-server[" + server.pid() + "]: {");
-        assertThat(field(object(message.substring(message.indexOf('{'))), "msg"))
+        assertThat(JsonLines.text(JsonLines.object(message.substring(message.indexOf('{'))), "msg"))
             .isEqualTo("Starting nats-server");
       }
     }
@@ -144,27 +140,7 @@ class JsonLogIT {
     }
   }
 
-  private static List<JsonValue> objects(List<Path> files) throws IOException {
-    var objects = new ArrayList<JsonValue>();
-    for (Path file : files) {
-      for (String line : Files.readAllLines(file)) {
-        objects.add(object(line));
-      }
-    }
-    return objects;
-  }
-
-  private static String field(JsonValue object, String name) {
-    return Objects.requireNonNull(object.map.get(name), name).string;
-  }
-
-  private static JsonValue object(String line) {
-    try {
-      JsonValue value = JsonParser.parse(line.stripTrailing());
-      assertThat(value.type).as(line).isEqualTo(JsonValue.Type.MAP);
-      return value;
-    } catch (JsonParseException e) {
-      throw new AssertionError("no JSON: " + line, e);
-    }
+  private static List<JsonValue> objects(List<Path> files) {
+    return files.stream().flatMap(file -> JsonLines.of(file).stream()).toList();
   }
 }
