@@ -106,7 +106,7 @@ public final class CommandLine {
               flags.wordsFollowSecret()
                   ? "unrecognized command after --auth: a token with spaces needs quotes around it,"
                       + " and one that was left out takes the next flag for itself"
-                  : "unrecognized command: \"" + word + "\"");
+                  : "unrecognized command: \"" + FlagValues.shown(word) + "\"");
     };
   }
 
@@ -162,10 +162,10 @@ public final class CommandLine {
   private static ListenAddress listen(ParsedFlags flags, ListenAddress file)
       throws CommandLineException {
     String host = flags.text(Flag.ADDRESS);
-    if (host != null && host.isBlank()) {
+    if (host != null && (host.isBlank() || ListenAddress.isUrl(host))) {
       throw new CommandLineException(
           "invalid value \"%s\" for flag -a: expected a host name or an address, for example %s"
-              .formatted(host, Flag.ADDRESS.example()));
+              .formatted(FlagValues.shown(host), Flag.ADDRESS.example()));
     }
     String port = flags.value(Flag.PORT);
     return new ListenAddress(

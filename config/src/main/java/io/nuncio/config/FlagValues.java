@@ -60,7 +60,14 @@ final class FlagValues {
     }
     throw new CommandLineException(
         "invalid value \"%s\" for flag -%s: expected a host and a port, for example %s"
-            .formatted(text, flag.names().get(0), flag.example()));
+            .formatted(shown(text), flag.names().get(0), flag.example()));
+  }
+
+  /// What may be shown of a value: not what stands before the host of a URL, where clients have
+  /// their tokens.
+  static String shown(String text) {
+    int at = text.lastIndexOf('@');
+    return at < 0 ? text : "[REDACTED]" + text.substring(at);
   }
 
   /// Whether `text` is a host, with or without a port.

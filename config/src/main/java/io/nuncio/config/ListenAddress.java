@@ -2,8 +2,8 @@ package io.nuncio.config;
 
 /// Where a listener accepts connections.
 ///
-/// @param host a host name, an IPv4 or an IPv6 address without brackets, not blank; `0.0.0.0` and
-///   `::` stand for every interface
+/// @param host a host name, an IPv4 or an IPv6 address without brackets, not blank, and no URL;
+///   `0.0.0.0` and `::` stand for every interface
 /// @param port 1 to 65535, or [#ANY_FREE_PORT]
 public record ListenAddress(String host, int port) {
   /// The port of a NATS server that was told nothing else.
@@ -17,14 +17,24 @@ public record ListenAddress(String host, int port) {
 
   private static final String EVERY_INTERFACE = "0.0.0.0";
 
-  /// @throws IllegalArgumentException if the host is blank or the port out of range
+  /// @throws IllegalArgumentException if the host is blank or a URL, or the port out of range; what
+  ///   is in the URL is not in the message
   public ListenAddress {
     if (host.isBlank()) {
       throw new IllegalArgumentException("a listen address needs a host, got a blank one");
     }
+    if (isUrl(host)) {
+      throw new IllegalArgumentException(
+          "a listen address needs a host name or an address, got a URL");
+    }
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
     }
+  }
+
+  /// Whether `host` is a URL, or a part of one: clients have their secrets in those.
+  static boolean isUrl(String host) {
+    return host.indexOf('@') >= 0 || host.indexOf('/') >= 0;
   }
 
   /// Port 4222 on every interface.

@@ -68,7 +68,8 @@ final class LogFlags {
     LogDestination.RemoteSyslog address = SyslogAddress.parse(text);
     if (address == null) {
       throw new CommandLineException(
-          "invalid value \"%s\" for flag -r: expected %s".formatted(text, SyslogAddress.EXPECTED));
+          "invalid value \"%s\" for flag -r: expected %s"
+              .formatted(FlagValues.shown(text), SyslogAddress.EXPECTED));
     }
     return address;
   }

@@ -18,7 +18,9 @@ final class SyslogAddress {
     }
     String host = text.substring(SCHEME.length(), colon);
     boolean bracketed = host.startsWith("[") && host.endsWith("]") && host.length() > 2;
-    if (!Identity.isName(host) || (!bracketed && host.indexOf(':') >= 0) || host.contains("/")) {
+    if (!Identity.isName(host)
+        || (!bracketed && host.indexOf(':') >= 0)
+        || ListenAddress.isUrl(host)) {
       return null;
     }
     int port = FlagValues.port(text.substring(colon + 1));

@@ -381,4 +381,16 @@ class CommandLineTest {
   private static String[] words(String arguments) {
     return arguments.split(" ", -1);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-a", "-r", "--client_advertise", "-DV"})
+  void aUrlOfClientsIsRefusedWithoutItsToken(String flag) {
+    Invocation refused =
+        CommandLine.parse(List.of(flag, "nats://s3cr3t@127.0.0.1:4222"), name -> null);
+
+    assertThat(refused)
+        .isInstanceOfSatisfying(
+            Invocation.Refused.class,
+            said -> assertThat(said.message()).contains("[REDACTED]@127").doesNotContain("s3cr3t"));
+  }
 }

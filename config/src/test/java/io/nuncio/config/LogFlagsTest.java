@@ -68,7 +68,8 @@ class LogFlagsTest {
         "udp://logs",
         "udp://:514",
         "udp://logs:0",
-        "udp://::1:5"
+        "udp://::1:5",
+        "udp://host/path:5"
       })
   void refusesWhatIsNoSyslog(String address) {
     assertThat(parse("-r", address))

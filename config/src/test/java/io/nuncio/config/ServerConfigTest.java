@@ -23,6 +23,9 @@ class ServerConfigTest {
   @Test
   void refusesWhatIsOutOfRange() {
     assertThatIllegalArgumentException().isThrownBy(() -> new ListenAddress(" ", 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ListenAddress("nats://s3cr3t@a", 1))
+        .withMessageNotContaining("s3cr3t");
     assertThatIllegalArgumentException().isThrownBy(() -> new ListenAddress("a", -1));
     assertThatIllegalArgumentException().isThrownBy(() -> new ListenAddress("a", 65536));
     assertThatIllegalArgumentException().isThrownBy(() -> new Limits(0, 1, 1, 1, 0, 0));
