@@ -1,0 +1,110 @@
+package io.nuncio.conformance.canary;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// A way to tell a server its secret.
+///
+/// @param name for the report
+/// @param config the part of the configuration file that is about it; `%s` stands for the secret
+///   and `%f` for a file that holds it
+/// @param flags of the command line; the same
+/// @param secret what clients present
+/// @param told what the server is told: the secret itself, or its hash
+/// @param user empty for a token
+/// @param seenByJvm whether the JVM itself sees it, as an argument or in the environment
+record Setup(
+    String name,
+    String config,
+    List<String> flags,
+    String secret,
+    String told,
+    String user,
+    boolean seenByJvm) {
+  /// Of the environment, for those that refer to it.
+  static final String VARIABLE = "CANARY_SECRET";
+
+  private static final String HASHED = "Qm7xR2vT9kLp4WzB8nYc3HsD6fGj1AeU";
+  private static final String HASH = "$2a$04$e8boRnHGmkl/L/4oh0vsTe.wUk43aylSEyWmUUdYsK3gvSMRwSqYe";
+
+  /// All of them.
+  static List<Setup> all(String random) {
+    String odd = random.substring(0, 16) + ",\"\\" + random.substring(16);
+    return List.of(
+        inFile("token in the file", "authorization { token: \"%s\" }", random),
+        inFile("token without quotes", "authorization { token: %s }", random),
+        inFile("token with odd characters", "authorization { token: '%s' }", odd),
+        new Setup(
+            "bcrypt token in the file",
+            "authorization { token: \"%s\" }",
+            List.of(),
+            HASHED,
+            HASH,
+            "",
+            false),
+        new Setup(
+            "password in the file",
+            "authorization { user: joe, password: \"%s\" }",
+            List.of(),
+            random,
+            random,
+            "joe",
+            false),
+        new Setup(
+            "token in a variable",
+            "authorization { token: $" + VARIABLE + " }",
+            List.of(),
+            random,
+            random,
+            "",
+            true),
+        new Setup("--auth", "", List.of("--auth", "%s"), random, random, "", true),
+        new Setup("--auth with a bcrypt hash", "", List.of("--auth=%s"), HASHED, HASH, "", true),
+        new Setup(
+            "--user and --pass",
+            "",
+            List.of("--user", "joe", "--pass", "%s"),
+            random,
+            random,
+            "joe",
+            true),
+        inFile("named token", "authorization { tokens: [ { token: \"%s\", name: ci } ] }", random),
+        inFile("token_file", "authorization { token_file: \"%f\" }", random),
+        inFile(
+            "token_file of a named token",
+            "authorization { tokens: [ { token_file: \"%f\", name: ci } ] }",
+            random),
+        new Setup("--auth_file", "", List.of("--auth_file", "%f"), random, random, "", false));
+  }
+
+  private static Setup inFile(String name, String config, String secret) {
+    return new Setup(name, config, List.of(), secret, secret, "", false);
+  }
+
+  /// The part of the configuration file, with the secret.
+  String filledConfig(Path file) {
+    return filled(config, file) + "\n";
+  }
+
+  /// The flags, with the secret.
+  List<String> filledFlags(Path file) {
+    return flags.stream().map(flag -> filled(flag, file)).toList();
+  }
+
+  private String filled(String text, Path file) {
+    return text.replace("%s", told).replace("%f", file.toString());
+  }
+
+  /// The fields of a `CONNECT` that is let in.
+  String credentials() {
+    String quoted = "\"" + secret.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return user.isEmpty()
+        ? "\"auth_token\":" + quoted
+        : "\"user\":\"" + user + "\",\"pass\":" + quoted;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
