@@ -14,7 +14,7 @@ final class AuditFormat {
   private final StringBuilder out = new StringBuilder(256);
 
   private AuditFormat(Instant time, String event) {
-    JsonText.appendTime(time, ZoneOffset.UTC, out.append("{\"time\":\""));
+    LogJson.appendTime(time, ZoneOffset.UTC, out.append("{\"time\":\""));
     out.append("\",\"event\":\"").append(event).append('"');
   }
 
@@ -81,7 +81,7 @@ final class AuditFormat {
   }
 
   private AuditFormat field(String name, String value) {
-    JsonText.appendQuoted(value, key(name));
+    LogJson.appendQuoted(value, key(name));
     return this;
   }
 
@@ -93,7 +93,7 @@ final class AuditFormat {
   private AuditFormat field(String name, List<String> values) {
     key(name).append('[');
     for (int i = 0; i < values.size(); i++) {
-      JsonText.appendQuoted(values.get(i), i == 0 ? out : out.append(','));
+      LogJson.appendQuoted(values.get(i), i == 0 ? out : out.append(','));
     }
     out.append(']');
     return this;

@@ -21,12 +21,12 @@ final class JsonLineFormat implements LineFormat {
     out.append('{');
     if (zone != null) {
       out.append("\"time\":\"");
-      JsonText.appendTime(line.time(), zone, out);
+      LogJson.appendTime(line.time(), zone, out);
       out.append("\",");
     }
     out.append("\"level\":\"").append(name(line.level()));
     out.append("\",\"pid\":").append(pid).append(",\"msg\":");
-    JsonText.appendQuoted(line.text(), out);
+    LogJson.appendQuoted(line.text(), out);
     out.append("}\n");
   }
 

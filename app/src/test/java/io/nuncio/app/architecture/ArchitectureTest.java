@@ -44,8 +44,7 @@ class ArchitectureTest {
           module("config", "wire", "auth"),
           module("server", "wire", "config", "auth"),
           module("monitoring", "server", "config", "auth", "wire"),
-          module(
-              "app", "monitoring", "server", "config", "auth", "wire", "sun.misc", "jdk.jfr"),
+          module("app", "monitoring", "server", "config", "auth", "wire", "sun.misc", "jdk.jfr"),
           module("testkit"));
 
   /// A package inside the server, then the packages inside the server that it may use. Types that

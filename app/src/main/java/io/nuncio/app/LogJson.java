@@ -7,13 +7,13 @@ import java.time.ZoneId;
 /// Values as JSON writes them, for logs: what stands for itself stays readable, and nothing in it
 /// can end a line or steer a terminal.
 ///
-/// Not the writer of module `wire`, which escapes `<` and `>` as clients expect, and leaves control
+/// Not that of module `wire`, which escapes `<` and `>` as clients expect, and leaves control
 /// characters beyond ASCII as they are.
-final class JsonText {
+final class LogJson {
   private static final String HEX = "0123456789abcdef";
   private static final int NANOS_PER_MICRO = 1000;
 
-  private JsonText() {}
+  private LogJson() {}
 
   /// Appends `text` as a string. Half of a surrogate pair, which is no text, becomes U+FFFD.
   static void appendQuoted(String text, StringBuilder out) {
