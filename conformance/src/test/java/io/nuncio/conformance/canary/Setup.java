@@ -2,6 +2,7 @@ package io.nuncio.conformance.canary;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A way to tell a server its secret.
 ///
@@ -29,51 +30,39 @@ record Setup(
 
   /// All of them.
   static List<Setup> all(String random) {
+    return Stream.of(plain(random), hashed(), files(random)).flatMap(List::stream).toList();
+  }
+
+  private static List<Setup> plain(String random) {
     String odd = random.substring(0, 16) + ",\"\\" + random.substring(16);
+    String block = "authorization { user: joe, password: \"%s\" }";
+    List<String> auth = List.of("--auth", "%s");
+    List<String> pass = List.of("--user", "joe", "--pass", "%s");
+    String variable = "authorization { token: $" + VARIABLE + " }";
     return List.of(
         inFile("token in the file", "authorization { token: \"%s\" }", random),
         inFile("token without quotes", "authorization { token: %s }", random),
         inFile("token with odd characters", "authorization { token: '%s' }", odd),
-        new Setup(
-            "bcrypt token in the file",
-            "authorization { token: \"%s\" }",
-            List.of(),
-            HASHED,
-            HASH,
-            "",
-            false),
-        new Setup(
-            "password in the file",
-            "authorization { user: joe, password: \"%s\" }",
-            List.of(),
-            random,
-            random,
-            "joe",
-            false),
-        new Setup(
-            "token in a variable",
-            "authorization { token: $" + VARIABLE + " }",
-            List.of(),
-            random,
-            random,
-            "",
-            true),
-        new Setup("--auth", "", List.of("--auth", "%s"), random, random, "", true),
-        new Setup("--auth with a bcrypt hash", "", List.of("--auth=%s"), HASHED, HASH, "", true),
-        new Setup(
-            "--user and --pass",
-            "",
-            List.of("--user", "joe", "--pass", "%s"),
-            random,
-            random,
-            "joe",
-            true),
         inFile("named token", "authorization { tokens: [ { token: \"%s\", name: ci } ] }", random),
+        new Setup("password in the file", block, List.of(), random, random, "joe", false),
+        new Setup("token in a variable", variable, List.of(), random, random, "", true),
+        new Setup("--auth", "", auth, random, random, "", true),
+        new Setup("--user and --pass", "", pass, random, random, "joe", true));
+  }
+
+  private static List<Setup> hashed() {
+    String block = "authorization { token: \"%s\" }";
+    List<String> auth = List.of("--auth=%s");
+    return List.of(
+        new Setup("bcrypt token in the file", block, List.of(), HASHED, HASH, "", false),
+        new Setup("--auth with a bcrypt hash", "", auth, HASHED, HASH, "", true));
+  }
+
+  private static List<Setup> files(String random) {
+    String named = "authorization { tokens: [ { token_file: \"%f\", name: ci } ] }";
+    return List.of(
         inFile("token_file", "authorization { token_file: \"%f\" }", random),
-        inFile(
-            "token_file of a named token",
-            "authorization { tokens: [ { token_file: \"%f\", name: ci } ] }",
-            random),
+        inFile("token_file of a named token", named, random),
         new Setup("--auth_file", "", List.of("--auth_file", "%f"), random, random, "", false));
   }
 
