@@ -160,6 +160,11 @@ final class Varz {
         .field("waits", 0)
         .field("wait_time", 0)
         .field("max_wait_time", 0)
+        .end()
+        .object("auth_failure_stats")
+        .field("refused", server.troubles().authFailures())
+        .field("delayed", server.troubles().authDelays())
+        .field("given_up", server.troubles().authOverflows())
         .end();
   }
 

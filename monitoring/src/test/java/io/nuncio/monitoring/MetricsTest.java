@@ -92,6 +92,8 @@ class MetricsTest {
         .isEqualTo("gnatsd_varz_version{server_id=\"NID\",value=\"2.15.2\"} 1");
     assertThat(sample("gnatsd_varz_http_req_stats_varz"))
         .isEqualTo("gnatsd_varz_http_req_stats_varz{server_id=\"NID\"} 2");
+    assertThat(sample("gnatsd_varz_auth_failure_stats_refused"))
+        .startsWith("gnatsd_varz_auth_failure_stats_refused{server_id=\"NID\"} ");
     assertThat(sample("gnatsd_varz_slow_consumer_stats_clients"))
         .isEqualTo("gnatsd_varz_slow_consumer_stats_clients{server_id=\"NID\"} 3");
     assertThat(sample("gnatsd_connz_in_msgs"))

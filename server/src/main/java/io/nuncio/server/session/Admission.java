@@ -148,9 +148,7 @@ final class Admission implements Authenticator.Check {
   }
 
   private void waitForTurn(long nanos, Credentials credentials) {
-    if (!delayed) {
-      delayed = true;
-      context.counters().onAuthDelay();
+    if (countDelay()) {
       // It is we who let it wait.
       expectWithin(context.timers().authTimeout().plus(asked.config().failureDelay().max()));
     }
@@ -202,6 +200,7 @@ final class Admission implements Authenticator.Check {
     if (refusalDelayNanos == 0) {
       throw refused();
     }
+    countDelay();
     cancelTimer();
     keepWaiting();
     loop.schedule(
@@ -210,6 +209,16 @@ final class Admission implements Authenticator.Check {
             later(() -> {
               throw refused();
             }));
+  }
+
+  /// @return whether this client has not had to wait before
+  private boolean countDelay() {
+    if (delayed) {
+      return false;
+    }
+    delayed = true;
+    context.counters().onAuthDelay();
+    return true;
   }
 
   /// @return how many nanoseconds the client has to wait until it is told

@@ -41,7 +41,7 @@ public final class Counters {
     authFailures.increment();
   }
 
-  /// The check of a client had to wait, because of others from its address.
+  /// A client had to wait for its check, or for the answer, because of others from its address.
   void onAuthDelay() {
     authDelays.increment();
   }
@@ -71,7 +71,7 @@ public final class Counters {
     return authFailures.sum();
   }
 
-  /// How many checks had to wait.
+  /// How many clients had to wait for their check or for the answer.
   public long authDelays() {
     return authDelays.sum();
   }

@@ -50,7 +50,8 @@ public record ServerSnapshot(
   /// @param staleConnections clients cut because they did not answer
   /// @param stalls how often publishers were slowed
   /// @param authFailures clients that were refused, or not in time with what they had to present
-  /// @param authDelays how many of their checks had to wait
+  /// @param authDelays clients that had to wait for their check, or for the answer, because of
+  ///   others from their address
   /// @param authOverflows checks given up because too many waited
   /// @param faults defects of the server that ended a connection
   public record Troubles(

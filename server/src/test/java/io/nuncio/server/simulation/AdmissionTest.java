@@ -146,6 +146,7 @@ class AdmissionTest {
     assertThat(untilTold("wrong")).isBetween(Duration.ofSeconds(4), Duration.ofMillis(4900));
     assertThat(untilTold("wrong")).isBetween(Duration.ofSeconds(4), Duration.ofMillis(4900));
     assertThat(simulation.core().context().counters().authFailures()).isEqualTo(6);
+    assertThat(simulation.core().context().counters().authDelays()).isEqualTo(4);
     assertThat(simulation.events)
         .filteredOn(ServerEvent.ClientRefused.class::isInstance)
         .last()
