@@ -155,7 +155,10 @@ final class Metrics {
     counter("stale_connections_total", "Clients that did not answer", troubles.staleConnections());
     counter("publisher_stalls_total", "How often a publisher was slowed", troubles.stalls());
     counter("auth_failures_total", "Clients that were refused", troubles.authFailures());
-    counter("auth_delays_total", "Clients that had to wait to be let in or refused", troubles.authDelays());
+    counter(
+        "auth_delays_total",
+        "Clients that had to wait to be let in or refused",
+        troubles.authDelays());
     counter("auth_overflows_total", "Checks given up", troubles.authOverflows());
     counter("faults_total", "Defects that ended a connection", troubles.faults());
   }
