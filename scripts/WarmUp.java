@@ -3,19 +3,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/// Starts a server, shows it a client, makes it want a token by a reload, shows it a client again,
-/// and ends it: the launcher keeps the classes that were needed.
+/// Starts a server, shows it a client, watches it over HTTP, makes it want a token by a reload,
+/// shows it a client again, and ends it: the launcher keeps the classes that were needed.
 ///
 /// Usage: `java WarmUp.java <command line of the server, with -a 127.0.0.1 -p -1 -c FILE last>`. The
 /// exit status is that of the server.
 class WarmUp {
   private static final String LISTENING = "Listening for client connections on 127.0.0.1:";
+  private static final String MONITORING = "Starting http monitor on 127.0.0.1:";
+  private static final List<String> WATCHED =
+      List.of("/healthz", "/varz", "/connz?auth=1&subs=1", "/subsz?subs=1", "/metrics");
   private static final int PATIENCE_MILLIS = 10_000;
   private static final List<String> TALK =
       List.of(
@@ -33,14 +37,20 @@ class WarmUp {
     Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (BufferedReader log = server.inputReader()) {
       int port = 0;
+      int monitorPort = 0;
       for (String line = log.readLine(); line != null; line = log.readLine()) {
         System.out.println(line);
         int at = line.indexOf(LISTENING);
         if (at >= 0) {
           port = Integer.parseInt(line.substring(at + LISTENING.length()));
         }
+        int monitorAt = line.indexOf(MONITORING);
+        if (monitorAt >= 0) {
+          monitorPort = Integer.parseInt(line.substring(monitorAt + MONITORING.length()));
+        }
         if (line.contains("Server is ready")) {
           talk(port);
+          watch(monitorPort);
           wantToken(server, Path.of(command[command.length - 1]));
         }
         if (line.contains("eload server configuration") || line.contains("Reloaded server")) {
@@ -53,6 +63,12 @@ class WarmUp {
       server.destroy();
     }
     System.exit(server.waitFor());
+  }
+
+  private static void watch(int port) throws Exception {
+    for (String path : WATCHED) {
+      URI.create("http://127.0.0.1:" + port + path).toURL().openStream().readAllBytes();
+    }
   }
 
   private static void wantToken(Process server, Path file) throws Exception {
