@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CanaryIT {
   private static final Canary SECRET = Canary.random(Seed.random("secret of the server"));
   private static final Canary GUESS = Canary.random(Seed.random("guess of a client"));
+  private static final Canary WATCH = Canary.random(Seed.random("secret of monitoring"));
   private static final Path REPORT = Path.of("target", "canary-report.md");
   private static final List<String> ROWS = new ArrayList<>();
 
@@ -55,7 +56,7 @@ class CanaryIT {
   void noPieceOfASecretIsAnywhere(Setup setup) throws IOException {
     var places = new Places(setup.name());
     try (var syslog = new SyslogReceiver();
-        var run = new CanaryRun(setup, folder, syslog, places)) {
+        var run = new CanaryRun(setup, folder, syslog, WATCH, places)) {
       run.inText(List.of(SECRET, GUESS));
       run.inJson(SECRET);
       run.toSyslog(SECRET);
@@ -66,7 +67,7 @@ class CanaryIT {
   }
 
   private static List<Canary> canaries(Setup setup) {
-    return Stream.of(SECRET.text(), GUESS.text(), setup.secret(), setup.told())
+    return Stream.of(SECRET.text(), GUESS.text(), WATCH.text(), setup.secret(), setup.told())
         .distinct()
         .map(Canary::of)
         .toList();

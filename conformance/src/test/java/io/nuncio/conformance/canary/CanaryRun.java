@@ -36,10 +36,13 @@ final class CanaryRun implements AutoCloseable {
   private final Path config;
   private final String filledConfig;
   private final Path json;
+  private final int httpPort;
+  private final Canary watch;
   private final ServerProcess server;
   private final Probes probes;
 
-  CanaryRun(Setup setup, Path folder, SyslogReceiver syslog, Places places) throws IOException {
+  CanaryRun(Setup setup, Path folder, SyslogReceiver syslog, Canary watch, Places places)
+      throws IOException {
     this.setup = setup;
     this.folder = folder;
     this.syslog = syslog;
@@ -48,6 +51,8 @@ final class CanaryRun implements AutoCloseable {
     this.json = folder.resolve("json.log");
     Path secretFile = Files.writeString(folder.resolve("secret"), setup.told() + "\n");
     this.filledConfig = setup.filledConfig(secretFile);
+    this.httpPort = FreePort.find();
+    this.watch = watch;
     write(filledConfig);
     var command = new ArrayList<String>();
     if (setup.config().contains(Setup.VARIABLE)) {
@@ -63,8 +68,14 @@ final class CanaryRun implements AutoCloseable {
   private void write(String text) throws IOException {
     Files.writeString(
         config,
-        "audit_log: \"%1$s/audit.log\"\nports_file_dir: \"%1$s\"\npid_file: \"%1$s/pid\"\n"
-                .formatted(folder)
+        """
+        audit_log: "%1$s/audit.log"
+        ports_file_dir: "%1$s"
+        pid_file: "%1$s/pid"
+        http: "127.0.0.1:%2$d"
+        monitoring { token: "%3$s" }
+        """
+                .formatted(folder, httpPort, watch.text())
             + text);
   }
 
@@ -117,6 +128,7 @@ final class CanaryRun implements AutoCloseable {
 
   /// Collects what the server has written, and ends it.
   void end() throws IOException {
+    watch();
     places.add("threads", Jcmd.tell(server, "Thread.print"), "\"audit\"", "\"log\"");
     places.add("ports file", portsFile(), "nats://127.0.0.1");
     Path recording = folder.resolve("canary.jfr");
@@ -136,6 +148,17 @@ final class CanaryRun implements AutoCloseable {
     places.add("audit log", folder.resolve("audit.log"), NAME, "client_refused", "reload_refused");
     places.add("pid file", folder.resolve("pid"), "" + server.pid());
     places.add("answers to clients", probes.answers(), "-ERR 'Authorization Violation'");
+  }
+
+  private void watch() {
+    var watcher = new Watcher(httpPort, watch.text());
+    for (String path : Watcher.PATHS) {
+      String expected = path.startsWith("/connz") ? NAME : "200";
+      places.add("http " + path, watcher.get(path), expected);
+    }
+    places.add(
+        "http for a stranger", watcher.get("/varz", setup.secret().replace("\"", "")), "401");
+    places.add("http for somebody lost", watcher.get("/nowhere"), "404");
   }
 
   private Path portsFile() throws IOException {
