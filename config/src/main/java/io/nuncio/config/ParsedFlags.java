@@ -14,7 +14,13 @@ record ParsedFlags(Map<Flag, Given> givenByFlag, List<String> words, boolean wor
   /// A flag as it was written.
   ///
   /// @param name without dashes
-  record Given(String name, String value) {}
+  record Given(String name, String value) {
+    /// Hides the value: it may be a secret.
+    @Override
+    public String toString() {
+      return "Given[name=" + name + "]";
+    }
+  }
 
   @Nullable String value(Flag flag) {
     Given given = givenByFlag.get(flag);

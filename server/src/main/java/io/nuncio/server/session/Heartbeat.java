@@ -38,6 +38,7 @@ final class Heartbeat {
   private long heardNanos;
   private long pingedNanos;
   private long roundTripNanos;
+  private final long greetedNanos;
 
   Heartbeat(EventLoop loop, Client client, Timers timers, RandomGenerator random) {
     this.loop = loop;
@@ -46,6 +47,7 @@ final class Heartbeat {
     this.maxPingsOut = timers.maxPingsOut();
     this.random = random;
     this.heardNanos = loop.nowNanos();
+    this.greetedNanos = heardNanos;
     schedule(intervalNanos);
   }
 
@@ -60,9 +62,13 @@ final class Heartbeat {
     }
   }
 
-  /// The client has connected: the first `PING` comes soon, spread so that clients that came
-  /// together are not asked together.
+  /// The client has connected, in answer to its greeting. Until a round trip is measured, what that
+  /// took counts as one, as by the reference server. The first `PING` comes soon, spread so that
+  /// clients that came together are not asked together.
   void onConnect() {
+    if (roundTripNanos == 0) {
+      roundTripNanos = Math.max(1, loop.nowNanos() - greetedNanos);
+    }
     long delay = Math.min(FIRST_NANOS, intervalNanos);
     schedule(delay + random.nextLong(Math.max(1, delay / 5)));
   }
