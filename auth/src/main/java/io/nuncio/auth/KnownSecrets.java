@@ -2,12 +2,17 @@ package io.nuncio.auth;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The secrets that let clients in, and as whom. What can be compared at once is; the rest waits
-/// for a worker, all of it as one comparison. Immutable, but for what the verifiers remember; safe
-/// from any thread.
+/// for a worker, all of it as one comparison. Those who present the same while that goes on wait
+/// for the same answer: ten thousand clients that come back at once neither fill the queue nor are
+/// refused because others have. Safe from any thread; a leaf, which tells nobody anything while it
+/// holds its lock.
 final class KnownSecrets {
   /// One secret.
   private record Known(SecretVerifier verifier, AuthorizedUser user) {}
@@ -16,6 +21,12 @@ final class KnownSecrets {
   private final boolean hashed;
   private final HashWorkers workers;
   private final InstantSource clock;
+
+  /// Who waits for a comparison. Guarded by itself.
+  private final Map<Presented, List<Authenticator.Check>> waiting = new HashMap<>();
+
+  /// What has to be compared. Suspects wait among themselves: theirs comes last.
+  private record Presented(Secret secret, boolean suspect) {}
 
   private KnownSecrets(List<Known> secrets, Authenticator.Means means) {
     this.secrets = List.copyOf(secrets);
@@ -47,23 +58,51 @@ final class KnownSecrets {
     if (!hashed || candidate.length == 0) {
       return new Decision.Refused();
     }
-    boolean taken = workers.submit(() -> compare(candidate, check), check.isSuspect());
-    return taken ? new Decision.Later() : new Decision.Refused();
+    Presented presented = new Presented(Secret.of(candidate), check.isSuspect());
+    boolean first = join(presented, check);
+    if (first && !workers.submit(() -> compare(presented, candidate), presented.suspect())) {
+      leave(presented).stream()
+          .filter(other -> !other.equals(check))
+          .forEach(other -> other.decided(new Decision.Refused()));
+      return new Decision.Refused();
+    }
+    return new Decision.Later();
   }
 
-  private void compare(byte[] candidate, Authenticator.Check check) {
-    AuthorizedUser user = check.isWanted() ? find(candidate, true) : null;
-    check.decided(user == null ? new Decision.Refused() : new Decision.Accepted(user));
+  /// @return whether nobody waits for the same already
+  private boolean join(Presented presented, Authenticator.Check check) {
+    synchronized (waiting) {
+      List<Authenticator.Check> checks =
+          waiting.computeIfAbsent(presented, key -> new ArrayList<>());
+      checks.add(check);
+      return checks.size() == 1;
+    }
+  }
+
+  private List<Authenticator.Check> leave(Presented presented) {
+    synchronized (waiting) {
+      List<Authenticator.Check> checks = waiting.remove(presented);
+      return checks == null ? List.of() : checks;
+    }
+  }
+
+  private void compare(Presented presented, byte[] candidate) {
+    List<Authenticator.Check> checks = leave(presented);
+    boolean wanted = checks.stream().anyMatch(Authenticator.Check::isWanted);
+    AuthorizedUser user = wanted ? find(candidate, true) : null;
+    Decision decision = user == null ? new Decision.Refused() : new Decision.Accepted(user);
+    checks.forEach(check -> check.decided(decision));
   }
 
   /// @param slowly whether hashes are computed; else only those that proved right are known
   private @Nullable AuthorizedUser find(byte[] candidate, boolean slowly) {
     Instant now = clock.instant();
     for (Known known : secrets) {
+      if (known.user().isExpired(now)) {
+        continue;
+      }
       SecretVerifier verifier = known.verifier();
-      boolean matches =
-          verifier.matchesAtOnce(candidate) || (slowly && verifier.matchesSlowly(candidate));
-      if (matches && !known.user().isExpired(now)) {
+      if (verifier.matchesAtOnce(candidate) || (slowly && verifier.matchesSlowly(candidate))) {
         return known.user();
       }
     }

@@ -22,6 +22,11 @@ public final class Secret {
     return new Secret(text.getBytes(UTF_8));
   }
 
+  /// A secret with this text in UTF-8, which must not be changed from now on.
+  static Secret of(byte[] utf8) {
+    return new Secret(utf8);
+  }
+
   /// Whether there is nothing to know.
   public boolean isEmpty() {
     return utf8.length == 0;

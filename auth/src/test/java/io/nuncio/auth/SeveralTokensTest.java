@@ -84,6 +84,72 @@ class SeveralTokensTest {
   }
 
   @Test
+  void thoseWhoPresentTheSameWaitForTheSameComparison() {
+    var authenticator = authenticator(hashed("a", "first"));
+
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(present(authenticator, "first")).isEqualTo(new Decision.Later());
+    }
+    present(authenticator, "another");
+    assertThat(comparisons).hasSize(2);
+    comparisons.forEach(Runnable::run);
+
+    assertThat(told).hasSize(1_001).contains(new Decision.Refused());
+    assertThat(told.subList(0, 1_000)).containsOnly(accepted("a", null));
+  }
+
+  @Test
+  void whoIsNotSuspectDoesNotWaitBehindThoseWhoAre() {
+    var authenticator = authenticator(hashed("a", "first"));
+    authenticator.check(new Credentials("first", "", ""), new Suspect());
+
+    present(authenticator, "first");
+    assertThat(comparisons).describedAs("one for each").hasSize(2);
+    comparisons.getLast().run();
+    assertThat(told).describedAs("the one who is not suspect").hasSize(1);
+    comparisons.getFirst().run();
+
+    assertThat(told).containsExactly(accepted("a", null), accepted("a", null));
+  }
+
+  /// From where others have failed lately.
+  private final class Suspect implements Authenticator.Check {
+    @Override
+    public void decided(Decision decision) {
+      told.add(decision);
+    }
+
+    @Override
+    public boolean isSuspect() {
+      return true;
+    }
+  }
+
+  @Test
+  void nobodyIsKeptWaitingWhenTheWorkersTakeNoMore() {
+    var authenticator =
+        Authenticator.tokens(
+            List.of(hashed("a", "first")),
+            new Authenticator.Means((comparison, suspect) -> false, new Random(1), () -> now));
+
+    assertThat(present(authenticator, "first")).isEqualTo(new Decision.Refused());
+    assertThat(present(authenticator, "first")).isEqualTo(new Decision.Refused());
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void noHashIsComputedForATokenThatHasExpired() {
+    var old = hashed("old", "first");
+    var authenticator = authenticator(new NamedToken("old", old.token(), LATER));
+    now = LATER;
+
+    present(authenticator, "first");
+    comparisons.forEach(Runnable::run);
+
+    assertThat(told).containsExactly(new Decision.Refused());
+  }
+
+  @Test
   void nothingIsComparedForAClientThatHasGone() {
     var authenticator = authenticator(hashed("a", "first"));
     var gone =
