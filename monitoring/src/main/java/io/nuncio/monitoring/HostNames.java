@@ -28,9 +28,20 @@ final class HostNames {
 
   /// Whether `header`, the value of `Host`, names this server.
   boolean accept(String header) {
-    String name = HostAndPort.parse(header.strip()).host().toLowerCase(Locale.ROOT);
+    String name = withoutPort(header.strip()).toLowerCase(Locale.ROOT);
     String host = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     return known.contains(ANY) || isNobodys(host) || known.contains(host) || host.equals(ownName());
+  }
+
+  /// The host of `host`, `host:port`, `[::1]` or `[::1]:port`, without brackets.
+  private static String withoutPort(String header) {
+    int colon = header.lastIndexOf(':');
+    boolean bracketed = header.startsWith("[");
+    // More than one colon outside of brackets is an IPv6 address and no port.
+    boolean hasPort =
+        colon > header.lastIndexOf(']') && (bracketed || header.indexOf(':') == colon);
+    String host = hasPort ? header.substring(0, colon) : header;
+    return bracketed && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static boolean isNobodys(String host) {

@@ -45,15 +45,14 @@ final class Varz {
   }
 
   private void writeIdentity(Document document) {
-    HostAndPort clients = HostAndPort.ofClients(server.config(), server.port());
     document
         .field("server_id", server.identity().id())
         .field("server_name", server.identity().name())
         .field("version", server.identity().version())
         .field("proto", PROTOCOL)
         .field("go", server.identity().software())
-        .field("host", clients.host())
-        .field("port", clients.port())
+        .field("host", server.identity().host())
+        .field("port", server.identity().port())
         .fieldIfTrue("auth_required", server.authRequired());
   }
 

@@ -60,9 +60,8 @@ final class TestSnapshots implements Snapshots {
       throw new SnapshotException("stuck");
     }
     return new ServerSnapshot(
-        new ServerSnapshot.Identity("NID", name, "2.15.2", "nuncio/java-25", "$G"),
+        new ServerSnapshot.Identity("NID", name, "2.15.2", "nuncio/java-25", "0.0.0.0", 4222, "$G"),
         config,
-        4222,
         false,
         START,
         START,

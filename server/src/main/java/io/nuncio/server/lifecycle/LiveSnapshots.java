@@ -33,16 +33,14 @@ final class LiveSnapshots implements Snapshots {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ServerCore core;
-  private final int port;
   private final AuthWorkers workers;
   private final InstantSource clock;
   private final Instant start;
   private volatile Instant configured;
   private volatile boolean closed;
 
-  LiveSnapshots(ServerCore core, int port, AuthWorkers workers, InstantSource clock) {
+  LiveSnapshots(ServerCore core, AuthWorkers workers, InstantSource clock) {
     this.core = core;
-    this.port = port;
     this.workers = workers;
     this.clock = clock;
     this.start = clock.instant();
@@ -76,7 +74,6 @@ final class LiveSnapshots implements Snapshots {
     return new ServerSnapshot(
         identity(settings.info()),
         settings.config(),
-        port,
         settings.authenticator().required(),
         start,
         configured,
@@ -97,6 +94,8 @@ final class LiveSnapshots implements Snapshots {
         info.serverName(),
         info.version(),
         info.go(),
+        info.host(),
+        info.port(),
         core.context().account().name());
   }
 

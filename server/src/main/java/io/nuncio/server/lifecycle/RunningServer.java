@@ -74,7 +74,7 @@ public final class RunningServer implements AutoCloseable {
     this.loops = List.copyOf(loops);
     this.threads = List.copyOf(threads);
     this.authWorkers = authWorkers;
-    this.snapshots = new LiveSnapshots(core, listener.port(), authWorkers, ports.clock());
+    this.snapshots = new LiveSnapshots(core, authWorkers, ports.clock());
   }
 
   /// Starts a server; it accepts when this returns.

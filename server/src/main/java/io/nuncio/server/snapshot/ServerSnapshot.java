@@ -8,7 +8,6 @@ import java.util.List;
 /// A server as a whole.
 ///
 /// @param config what it runs with now; its secrets print as `[REDACTED]`
-/// @param port that clients connect to
 /// @param authRequired whether a client must present anything
 /// @param configured when its configuration began to hold
 /// @param connections open now
@@ -18,7 +17,6 @@ import java.util.List;
 public record ServerSnapshot(
     Identity identity,
     ServerConfig config,
-    int port,
     boolean authRequired,
     Instant start,
     Instant configured,
@@ -40,8 +38,17 @@ public record ServerSnapshot(
   ///
   /// @param version of nats-server, with which it is compatible
   /// @param software names the program
+  /// @param host where clients are told to connect to; without brackets
+  /// @param port that clients are told to connect to
   /// @param account where clients are that were not bound to another
-  public record Identity(String id, String name, String version, String software, String account) {}
+  public record Identity(
+      String id,
+      String name,
+      String version,
+      String software,
+      String host,
+      int port,
+      String account) {}
 
   /// What went wrong, counted since the start.
   ///
