@@ -100,11 +100,6 @@ final class Admission implements Authenticator.Check {
     return deciding;
   }
 
-  /// As whom the client was let in.
-  AuthorizedUser user() {
-    return user;
-  }
-
   /// How long a refused client had to wait to be told.
   Duration refusalDelay() {
     return Duration.ofNanos(refusalDelayNanos);
