@@ -118,8 +118,8 @@ final class AuthorizationKeys {
         }
       }
       default -> {
-        if (!failureDelay.take(key, entry.value()) && !entry.usedAsVariable()) {
-          findings.mistake(entry.position() + ": unknown field \"" + entry.key() + "\"");
+        if (!failureDelay.take(key, entry.value())) {
+          findings.unknownField(entry, entry.key(), "");
         }
       }
     }

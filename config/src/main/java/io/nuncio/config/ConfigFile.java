@@ -130,6 +130,16 @@ public final class ConfigFile {
       mistakes.add(node.position() + ": " + text);
     }
 
+    /// A field that there is not, unless it is there as a variable.
+    ///
+    /// @param name in full
+    /// @param hint to stand behind it; empty for none
+    void unknownField(ConfNode.Entry entry, String name, String hint) {
+      if (!entry.usedAsVariable()) {
+        mistake(entry.position() + ": unknown field \"" + name + "\"" + hint);
+      }
+    }
+
     void warn(ConfNode node, String text) {
       warnings.add(node.position() + ": " + text);
     }

@@ -87,17 +87,9 @@ final class FailureDelayKeys {
       case "min" -> min = duration(key, node, min);
       case "max" -> max = duration(key, node, max);
       case "loopback" -> loopback = values.isTrue(KEY + ".loopback", node, loopback);
-      default -> {
-        if (!entry.usedAsVariable()) {
-          findings.mistake(
-              entry.position()
-                  + ": unknown field \""
-                  + entry.key()
-                  + "\" ("
-                  + KEY
-                  + " has after, per, min, max and loopback)");
-        }
-      }
+      default ->
+          findings.unknownField(
+              entry, entry.key(), " (" + KEY + " has after, per, min, max and loopback)");
     }
   }
 

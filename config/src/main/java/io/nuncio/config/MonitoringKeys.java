@@ -123,11 +123,7 @@ final class MonitoringKeys {
       case "hosts" -> takeHosts(node);
       case "cors" -> cors = cors(node);
       case "metrics_prefix" -> metricsPrefix = metricsPrefix(node);
-      default -> {
-        if (!entry.usedAsVariable()) {
-          findings.mistake(entry.position() + ": unknown field \"monitoring." + entry.key() + "\"");
-        }
-      }
+      default -> findings.unknownField(entry, "monitoring." + entry.key(), "");
     }
   }
 
@@ -150,9 +146,7 @@ final class MonitoringKeys {
         switch (entry.key().toLowerCase(Locale.ROOT)) {
           case "user", "username" -> user = values.text("monitoring.users.user", entry.value());
           case "password", "pass" -> password = secret("monitoring.users.password", entry.value());
-          default ->
-              findings.mistake(
-                  entry.position() + ": unknown field \"monitoring.users." + entry.key() + "\"");
+          default -> findings.unknownField(entry, "monitoring.users." + entry.key(), "");
         }
       }
     }

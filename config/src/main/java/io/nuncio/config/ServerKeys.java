@@ -161,15 +161,9 @@ final class ServerKeys {
         findings.mistake(
             entry.position() + ": " + key + " is not built yet: leave it out to start without");
       }
-    } else if (!entry.usedAsVariable()) {
+    } else {
       String nearest = Nearest.of(entry.key(), UnbuiltKeys.all());
-      findings.mistake(
-          entry.position()
-              + ": unknown field \""
-              + entry.key()
-              + "\" (did you mean \""
-              + nearest
-              + "\"?)");
+      findings.unknownField(entry, entry.key(), " (did you mean \"" + nearest + "\"?)");
     }
   }
 

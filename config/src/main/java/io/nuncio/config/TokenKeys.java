@@ -126,17 +126,9 @@ final class TokenKeys {
           token = secrets.tokenFile(KEY + ".token_file", node);
         }
         case "expires" -> expires = expires(node);
-        default -> {
-          if (!entry.usedAsVariable()) {
-            findings.mistake(
-                entry.position()
-                    + ": unknown field \""
-                    + entry.key()
-                    + "\" ("
-                    + KEY
-                    + " have name, token, token_file and expires)");
-          }
-        }
+        default ->
+            findings.unknownField(
+                entry, entry.key(), " (" + KEY + " have name, token, token_file and expires)");
       }
     }
 
