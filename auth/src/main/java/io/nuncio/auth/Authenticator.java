@@ -1,6 +1,5 @@
 package io.nuncio.auth;
 
-import io.nuncio.wire.ConnectOptions.Credentials;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -32,10 +31,10 @@ public sealed interface Authenticator
   /// A sentence that tells the operator how clients authenticate.
   String description();
 
-  /// Checks `credentials`.
+  /// Checks `evidence`.
   ///
   /// @param check told the decision if [Decision.Later] is returned
-  Decision check(Credentials credentials, Check check);
+  Decision check(Evidence evidence, Check check);
 
   /// Whether `secret` is a bcrypt hash of what clients present, not the text itself.
   static boolean isHashed(Secret secret) {

@@ -9,12 +9,19 @@ import org.jspecify.annotations.Nullable;
 ///   a token without a name, empty for a client that had to present nothing
 /// @param label what its log lines call it; empty for a client that had to present nothing
 /// @param expires when it has to go; null for never
-public record AuthorizedUser(String shown, String label, @Nullable Instant expires) {
+/// @param permissions what it may do
+public record AuthorizedUser(
+    String shown, String label, @Nullable Instant expires, Permissions permissions) {
   /// Who needs no name.
   public static final AuthorizedUser ANYBODY = new AuthorizedUser("", "", null);
 
   /// The holder of the only token.
   static final AuthorizedUser TOKEN_HOLDER = new AuthorizedUser(Secret.REDACTED, "token", null);
+
+  /// Somebody who may do everything.
+  public AuthorizedUser(String shown, String label, @Nullable Instant expires) {
+    this(shown, label, expires, Permissions.ALL);
+  }
 
   static AuthorizedUser holder(NamedToken token) {
     return new AuthorizedUser(token.name(), "token:" + token.name(), token.expires());

@@ -1,7 +1,5 @@
 package io.nuncio.auth;
 
-import io.nuncio.wire.ConnectOptions.Credentials;
-
 /// Lets everybody in, whatever they present.
 record OpenAuthenticator() implements Authenticator {
   @Override
@@ -16,7 +14,7 @@ record OpenAuthenticator() implements Authenticator {
   }
 
   @Override
-  public Decision check(Credentials credentials, Check check) {
+  public Decision check(Evidence evidence, Check check) {
     return new Decision.Accepted(AuthorizedUser.ANYBODY);
   }
 }

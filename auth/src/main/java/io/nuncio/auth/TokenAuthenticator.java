@@ -38,7 +38,8 @@ record TokenAuthenticator(KnownSecrets tokens, String description) implements Au
   }
 
   @Override
-  public Decision check(Credentials credentials, Check check) {
+  public Decision check(Evidence evidence, Check check) {
+    Credentials credentials = evidence.credentials();
     boolean asPassword =
         credentials.token().isEmpty() && credentials.userGiven() && credentials.user().isEmpty();
     String presented = asPassword ? credentials.password() : credentials.token();

@@ -22,7 +22,8 @@ record UserAuthenticator(Secret name, KnownSecrets password, String description)
   }
 
   @Override
-  public Decision check(Credentials credentials, Check check) {
+  public Decision check(Evidence evidence, Check check) {
+    Credentials credentials = evidence.credentials();
     boolean known = name.matches(credentials.user().getBytes(UTF_8));
     Decision decision =
         password.check(

@@ -61,7 +61,7 @@ class BcryptVerifierTest {
 
   /// What becomes of `token`, however long it takes.
   private Decision decide(Authenticator authenticator, String token) {
-    var decision = authenticator.check(new Credentials(token, "", ""), told::add);
+    var decision = authenticator.check(Evidence.of(new Credentials(token, "", "")), told::add);
     if (!(decision instanceof Decision.Later)) {
       return decision;
     }
@@ -122,7 +122,7 @@ class BcryptVerifierTest {
   void checksOnTheWorkerAndNotBefore() {
     var authenticator = authenticator(hash("mytoken"));
 
-    var decision = authenticator.check(new Credentials("mytoken", "", ""), told::add);
+    var decision = authenticator.check(Evidence.of(new Credentials("mytoken", "", "")), told::add);
 
     assertThat(decision).isEqualTo(new Decision.Later());
     assertThat(told).isEmpty();
@@ -135,7 +135,7 @@ class BcryptVerifierTest {
     var authenticator = authenticator(hash("mytoken"));
     decide(authenticator, "mytoken");
 
-    var again = authenticator.check(new Credentials("mytoken", "u", "p"), told::add);
+    var again = authenticator.check(Evidence.of(new Credentials("mytoken", "u", "p")), told::add);
 
     assertThat(again).isEqualTo(ACCEPTED);
     assertThat(worker.tasks).isEmpty();
@@ -147,7 +147,7 @@ class BcryptVerifierTest {
     var authenticator = authenticator(hash("mytoken"));
     decide(authenticator, "nope");
 
-    assertThat(authenticator.check(new Credentials("nope", "", ""), told::add))
+    assertThat(authenticator.check(Evidence.of(new Credentials("nope", "", "")), told::add))
         .isEqualTo(new Decision.Later());
     assertThat(worker.tasks).hasSize(1);
   }
@@ -158,7 +158,7 @@ class BcryptVerifierTest {
     decide(authenticator, "mytoken");
     decide(authenticator, "nope");
 
-    assertThat(authenticator.check(new Credentials("mytoken", "", ""), told::add))
+    assertThat(authenticator.check(Evidence.of(new Credentials("mytoken", "", "")), told::add))
         .isEqualTo(ACCEPTED);
   }
 
@@ -167,7 +167,7 @@ class BcryptVerifierTest {
     HashWorkers full = (comparison, suspect) -> false;
     var authenticator = Authenticator.token(Secret.of(hash("mytoken")), means(full));
 
-    var decision = authenticator.check(new Credentials("mytoken", "", ""), told::add);
+    var decision = authenticator.check(Evidence.of(new Credentials("mytoken", "", "")), told::add);
 
     assertThat(decision).isEqualTo(new Decision.Refused());
     assertThat(told).isEmpty();

@@ -38,7 +38,7 @@ class SeveralTokensTest {
   }
 
   private Decision present(Authenticator authenticator, String token) {
-    return authenticator.check(new Credentials(token, "", ""), told::add);
+    return authenticator.check(Evidence.of(new Credentials(token, "", "")), told::add);
   }
 
   private static Decision accepted(String name, @Nullable Instant expires) {
@@ -101,7 +101,7 @@ class SeveralTokensTest {
   @Test
   void whoIsNotSuspectDoesNotWaitBehindThoseWhoAre() {
     var authenticator = authenticator(hashed("a", "first"));
-    authenticator.check(new Credentials("first", "", ""), new Suspect());
+    authenticator.check(Evidence.of(new Credentials("first", "", "")), new Suspect());
 
     present(authenticator, "first");
     assertThat(comparisons).describedAs("one for each").hasSize(2);
@@ -165,7 +165,7 @@ class SeveralTokensTest {
           }
         };
 
-    authenticator.check(new Credentials("first", "", ""), gone);
+    authenticator.check(Evidence.of(new Credentials("first", "", "")), gone);
     comparisons.forEach(Runnable::run);
 
     assertThat(told).containsExactly(new Decision.Refused());

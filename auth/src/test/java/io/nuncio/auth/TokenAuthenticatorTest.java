@@ -22,7 +22,7 @@ class TokenAuthenticatorTest {
 
   private static Decision check(Authenticator authenticator, Credentials credentials) {
     return authenticator.check(
-        credentials,
+        Evidence.of(credentials),
         later -> {
           throw new AssertionError("expected the decision at once, got " + later + " later");
         });

@@ -42,7 +42,8 @@ class UserAuthenticatorTest {
   void acceptsNameAndPasswordTogether(
       String token, String user, String password, boolean accepted) {
     Decision decision =
-        authenticator("s3cret").check(new Credentials(token, user, password), told::add);
+        authenticator("s3cret")
+            .check(Evidence.of(new Credentials(token, user, password)), told::add);
 
     assertThat(decision)
         .isEqualTo(
@@ -57,7 +58,8 @@ class UserAuthenticatorTest {
     byte[] hash = BCrypt.withDefaults().hash(4, "s3cret".getBytes(UTF_8));
     Authenticator authenticator = authenticator(new String(hash, US_ASCII));
 
-    Decision decision = authenticator.check(new Credentials("", "bob", "s3cret"), told::add);
+    Decision decision =
+        authenticator.check(Evidence.of(new Credentials("", "bob", "s3cret")), told::add);
     worker.forEach(Runnable::run);
 
     assertThat(decision).isEqualTo(new Decision.Later());

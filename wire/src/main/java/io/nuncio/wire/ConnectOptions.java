@@ -40,12 +40,30 @@ public record ConnectOptions(
   /// Who a client claims to be; empty where it did not say.
   ///
   /// @param userGiven whether it sent a user, be it an empty one
-  public record Credentials(String token, String user, String password, boolean userGiven) {
+  /// @param nkey the public key that it claims to have the secret of
+  /// @param signature of the nonce in the server's `INFO`, in base64
+  public record Credentials(
+      String token,
+      String user,
+      String password,
+      boolean userGiven,
+      String nkey,
+      String signature) {
     static final Credentials NONE = new Credentials("", "", "");
 
     /// With a user unless that is empty.
     public Credentials(String token, String user, String password) {
       this(token, user, password, !user.isEmpty());
+    }
+
+    /// Without a key.
+    public Credentials(String token, String user, String password, boolean userGiven) {
+      this(token, user, password, userGiven, "", "");
+    }
+
+    /// Whether it said nothing of who it is.
+    public boolean isEmpty() {
+      return token.isEmpty() && user.isEmpty() && password.isEmpty() && nkey.isEmpty();
     }
 
     /// Names no value: a token may stand in any of the fields.
@@ -90,6 +108,8 @@ public record ConnectOptions(
     private String user;
     private String password;
     private boolean userGiven;
+    private String nkey;
+    private String signature;
 
     Parsing(ConnectOptions base) {
       verbose = base.verbose;
@@ -106,6 +126,8 @@ public record ConnectOptions(
       user = base.credentials.user;
       password = base.credentials.password;
       userGiven = base.credentials.userGiven;
+      nkey = base.credentials.nkey;
+      signature = base.credentials.signature;
     }
 
     void set(String key, JsonReader value) throws JsonException {
@@ -128,7 +150,9 @@ public record ConnectOptions(
         }
         case "pass" -> password = value.string();
         case "tls_required" -> value.bool();
-        case "jwt", "nkey", "sig", "proxy_sig" -> value.string();
+        case "nkey" -> nkey = value.string();
+        case "sig" -> signature = value.string();
+        case "jwt", "proxy_sig" -> value.string();
         default -> value.skip();
       }
     }
@@ -143,7 +167,7 @@ public record ConnectOptions(
           protocol,
           account,
           new Identity(name, lang, version),
-          new Credentials(token, user, password, userGiven));
+          new Credentials(token, user, password, userGiven, nkey, signature));
     }
   }
 }

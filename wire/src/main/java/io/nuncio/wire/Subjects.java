@@ -1,5 +1,7 @@
 package io.nuncio.wire;
 
+import java.util.Arrays;
+
 /// Rules for the bytes of a subject (literal) and a subject filter (may hold wildcards): tokens
 /// separated by `.`, none empty; `*` stands for one token, a final `>` for one or more. Both are
 /// wildcards only as whole tokens: `fo*` is a literal.
@@ -56,6 +58,59 @@ public final class Subjects {
       }
     }
     return true;
+  }
+
+  /// Whether `filter` matches whatever `other`, a filter or a subject, matches.
+  public static boolean covers(byte[] filter, byte[] other) {
+    int at = 0;
+    int otherAt = 0;
+    while (at <= filter.length && otherAt <= other.length) {
+      int to = tokenEnd(filter, at);
+      int otherTo = tokenEnd(other, otherAt);
+      if (isFullWildcard(filter, at, to)) {
+        return true;
+      }
+      boolean same = Arrays.equals(filter, at, to, other, otherAt, otherTo);
+      boolean any = isAny(filter, at, to) && !isFullWildcard(other, otherAt, otherTo);
+      if (!same && !any) {
+        return false;
+      }
+      at = to + 1;
+      otherAt = otherTo + 1;
+    }
+    return at > filter.length && otherAt > other.length;
+  }
+
+  /// Whether there is a subject that both filters match.
+  public static boolean overlap(byte[] filter, byte[] other) {
+    int at = 0;
+    int otherAt = 0;
+    while (at <= filter.length && otherAt <= other.length) {
+      int to = tokenEnd(filter, at);
+      int otherTo = tokenEnd(other, otherAt);
+      if (isFullWildcard(filter, at, to) || isFullWildcard(other, otherAt, otherTo)) {
+        return true;
+      }
+      boolean same = Arrays.equals(filter, at, to, other, otherAt, otherTo);
+      if (!same && !isAny(filter, at, to) && !isAny(other, otherAt, otherTo)) {
+        return false;
+      }
+      at = to + 1;
+      otherAt = otherTo + 1;
+    }
+    return at > filter.length && otherAt > other.length;
+  }
+
+  private static int tokenEnd(byte[] subject, int from) {
+    int to = from;
+    while (to < subject.length && subject[to] != '.') {
+      to++;
+    }
+    return to;
+  }
+
+  private static boolean isAny(byte[] subject, int tokenFrom, int tokenTo) {
+    return tokenTo - tokenFrom == 1 && subject[tokenFrom] == '*';
   }
 
   private static boolean isFullWildcard(byte[] subject, int tokenFrom, int tokenTo) {

@@ -3,6 +3,7 @@ package io.nuncio.server.session;
 import io.nuncio.auth.Authenticator;
 import io.nuncio.auth.AuthorizedUser;
 import io.nuncio.auth.Decision;
+import io.nuncio.auth.Evidence;
 import io.nuncio.config.FailureDelay;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.PeerAddress;
@@ -129,7 +130,7 @@ final class Admission implements Authenticator.Check {
       waitForTurn(wait, credentials);
       return;
     }
-    Decision decision = asked.authenticator().check(credentials, this);
+    Decision decision = asked.authenticator().check(Evidence.of(credentials), this);
     if (decision instanceof Decision.Later) {
       keepWaiting();
     } else {
@@ -282,7 +283,8 @@ final class Admission implements Authenticator.Check {
       done.run(); // the check that goes on will see the change
     } else {
       Decision decision =
-          now.check(credentials, later -> loop.execute(() -> concludeAgain(later, done)));
+          now.check(
+              Evidence.of(credentials), later -> loop.execute(() -> concludeAgain(later, done)));
       if (!(decision instanceof Decision.Later)) {
         concludeAgain(decision, done);
       }
