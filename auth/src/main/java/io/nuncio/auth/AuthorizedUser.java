@@ -24,11 +24,22 @@ public record AuthorizedUser(
   }
 
   static AuthorizedUser holder(NamedToken token) {
-    return new AuthorizedUser(token.name(), "token:" + token.name(), token.expires());
+    return new AuthorizedUser(
+        token.name(), "token:" + token.name(), token.expires(), token.permissions());
   }
 
   static AuthorizedUser named(String user) {
     return new AuthorizedUser(user, "user:" + user, null);
+  }
+
+  /// How a sentence names it: `User "ann"`, `Token "ci"`.
+  public String described() {
+    int colon = label.indexOf(':');
+    if (colon < 0) {
+      return label.isEmpty() ? "User \"N/A\"" : "Token \"" + Secret.REDACTED + "\"";
+    }
+    char initial = Character.toUpperCase(label.charAt(0));
+    return initial + label.substring(1, colon) + " \"" + label.substring(colon + 1) + "\"";
   }
 
   /// Whether it has had to go by `now`.

@@ -8,11 +8,18 @@ import org.jspecify.annotations.Nullable;
 /// @param name what its holders are called in logs and monitoring; not empty, and no secret
 /// @param token the text itself, or its bcrypt hash; not empty
 /// @param expires when it ceases to hold, and its holders are disconnected; null for never
-public record NamedToken(String name, Secret token, @Nullable Instant expires) {
+/// @param permissions what its holders may do
+public record NamedToken(
+    String name, Secret token, @Nullable Instant expires, Permissions permissions) {
   /// @throws IllegalArgumentException if the name or the token is empty
   public NamedToken {
     if (name.isEmpty() || token.isEmpty()) {
       throw new IllegalArgumentException("one of several tokens needs a name and a text");
     }
+  }
+
+  /// One whose holders may do everything.
+  public NamedToken(String name, Secret token, @Nullable Instant expires) {
+    this(name, token, expires, Permissions.ALL);
   }
 }

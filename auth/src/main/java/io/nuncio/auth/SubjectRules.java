@@ -54,13 +54,12 @@ public final class SubjectRules {
         && !SubjectRuleTree.isPlain(denied.find(subject, from, to, NO_GROUP));
   }
 
-  /// Whether a message on `subject` may be delivered to a subscription that it matches.
+  /// Whether a message on `subject[from, to)` may be delivered to a subscription that it matches.
   ///
   /// @param queueGroup of the subscription; empty for none
-  public boolean mayReceive(byte[] subject, byte[] queueGroup) {
-    return (allowed == null
-            || isAllowed(allowed.find(subject, 0, subject.length, queueGroup), queueGroup))
-        && !isDenied(subject, queueGroup);
+  public boolean mayReceive(byte[] subject, int from, int to, byte[] queueGroup) {
+    return (allowed == null || isAllowed(allowed.find(subject, from, to, queueGroup), queueGroup))
+        && !isDenied(subject, from, to, queueGroup);
   }
 
   /// Whether a client may be subscribed to `filter`: one rule allows all that it matches, and none
@@ -70,7 +69,7 @@ public final class SubjectRules {
   /// @param queueGroup empty for none
   public boolean maySubscribe(byte[] filter, byte[] queueGroup) {
     return (allowed == null || isAllowed(allowed.findCovering(filter, queueGroup), queueGroup))
-        && !isDenied(filter, queueGroup);
+        && !isDenied(filter, 0, filter.length, queueGroup);
   }
 
   /// Whether a subscription to `filter` that is allowed may match subjects that are not, so that
@@ -96,8 +95,8 @@ public final class SubjectRules {
         : SubjectRuleTree.isPlain(found);
   }
 
-  private boolean isDenied(byte[] subject, byte[] queueGroup) {
-    int found = denied.find(subject, 0, subject.length, queueGroup);
+  private boolean isDenied(byte[] subject, int from, int to, byte[] queueGroup) {
+    int found = denied.find(subject, from, to, queueGroup);
     return SubjectRuleTree.isPlain(found) || SubjectRuleTree.isOfGroup(found);
   }
 

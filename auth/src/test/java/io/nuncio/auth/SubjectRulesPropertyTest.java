@@ -35,7 +35,7 @@ class SubjectRulesPropertyTest {
           .isEqualTo(modelAllows(allow, subject, "", false) && !modelDenies(deny, subject, ""));
       boolean received =
           modelAllows(allow, subject, group, false) && !modelDenies(deny, subject, group);
-      assertThat(rules.mayReceive(utf8(subject), utf8(group)))
+      assertThat(rules.mayReceive(bytes, 2, bytes.length - 2, utf8(group)))
           .as("receive: %s", asked)
           .isEqualTo(received);
       boolean subscribed =

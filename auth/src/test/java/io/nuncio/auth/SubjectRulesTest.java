@@ -113,9 +113,9 @@ class SubjectRulesTest {
 
     assertThat(rules.maySubscribe(utf8("*"), utf8("v2"))).isTrue();
     assertThat(rules.isPartlyDenied(utf8("*"), utf8("v2"))).isTrue();
-    assertThat(rules.mayReceive(utf8("foo"), utf8("v2"))).isFalse();
-    assertThat(rules.mayReceive(utf8("bar"), utf8("v2"))).isFalse();
-    assertThat(rules.mayReceive(utf8("baz"), utf8("v2"))).isTrue();
+    assertThat(rules.mayReceive(utf8("foo"), 0, 3, utf8("v2"))).isFalse();
+    assertThat(rules.mayReceive(utf8("bar"), 0, 3, utf8("v2"))).isFalse();
+    assertThat(rules.mayReceive(utf8("baz"), 0, 3, utf8("v2"))).isTrue();
   }
 
   @ParameterizedTest

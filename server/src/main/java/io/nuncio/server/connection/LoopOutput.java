@@ -41,6 +41,11 @@ public final class LoopOutput {
     return loop;
   }
 
+  /// The loop's time; see [EventLoop#nowNanos].
+  public long nowNanos() {
+    return loop.nowNanos();
+  }
+
   ChunkPool pool() {
     return pool;
   }

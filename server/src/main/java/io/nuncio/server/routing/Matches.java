@@ -1,5 +1,6 @@
 package io.nuncio.server.routing;
 
+import io.nuncio.auth.SubjectRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,6 +35,11 @@ final class Matches {
   private byte[] subject = {};
   private byte[][] plainPrefixes = {};
   private byte[][][] groupPrefixes = {};
+  // Whether the subject may be published to, by the two who asked last.
+  private SubjectRules asked = SubjectRules.ALL;
+  private boolean permitted = true;
+  private SubjectRules askedBefore = SubjectRules.ALL;
+  private boolean permittedBefore = true;
 
   void clear(long generation) {
     this.generation = generation;
@@ -141,6 +147,21 @@ final class Matches {
   boolean isFor(byte[] bytes, int from, int to, long currentGeneration) {
     return generation == currentGeneration
         && Arrays.equals(subject, 0, subject.length, bytes, from, to);
+  }
+
+  /// Whether `rules` permit to publish to the subject; of cached ones only.
+  @SuppressWarnings("ReferenceEquality") // those of one user are the same for all its clients
+  boolean permits(SubjectRules rules) {
+    if (rules == asked) {
+      return permitted;
+    }
+    boolean answer =
+        rules == askedBefore ? permittedBefore : rules.mayPublish(subject, 0, subject.length);
+    askedBefore = asked;
+    permittedBefore = permitted;
+    asked = rules;
+    permitted = answer;
+    return answer;
   }
 
   int plainCount() {

@@ -37,12 +37,12 @@ final class RouteCache {
         return entry;
       }
     }
-    misses++;
     return null;
   }
 
   /// Whether a subject that was not found should be kept: it was looked for lately.
   boolean admits(int hash, Matches found) {
+    misses++;
     if (found.weight() > MAX_WEIGHT_PER_ENTRY) {
       return false;
     }

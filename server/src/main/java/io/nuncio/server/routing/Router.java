@@ -1,5 +1,6 @@
 package io.nuncio.server.routing;
 
+import io.nuncio.auth.SubjectRules;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,16 @@ public final class Router {
     return delivered;
   }
 
+  /// Whether `rules` permit to publish `message` on its subject. What they said of a subject whose
+  /// receivers are remembered is remembered, too.
+  public boolean permits(Publication message, SubjectRules rules) {
+    byte[] bytes = message.frame().buffer();
+    int from = message.frame().subjectFrom();
+    int to = message.frame().subjectTo();
+    Matches known = remembers ? known(bytes, from, to) : null;
+    return known == null ? rules.mayPublish(bytes, from, to) : known.permits(rules);
+  }
+
   private boolean deliverToOneOf(Matches matches, int group, Publication message) {
     int members = matches.members(group);
     int first = members == 1 ? 0 : random.nextInt(members);
@@ -59,21 +70,30 @@ public final class Router {
       index.match(bytes, from, to, uncached);
       return uncached;
     }
+    Matches known = known(bytes, from, to);
+    if (known != null) {
+      return known;
+    }
+    index.match(bytes, from, to, uncached);
+    int hash = cache.hash(bytes, from, to);
+    if (!cache.admits(hash, uncached)) {
+      return uncached;
+    }
+    last = uncached.cached(message.copyOfSubject());
+    cache.keep(hash, last);
+    return last;
+  }
+
+  /// What is remembered of a subject.
+  private @Nullable Matches known(byte[] bytes, int from, int to) {
     long generation = index.generation();
     if (last.isFor(bytes, from, to, generation)) {
       return last;
     }
-    int hash = cache.hash(bytes, from, to);
-    Matches found = cache.find(hash, bytes, from, to, generation);
-    if (found == null) {
-      index.match(bytes, from, to, uncached);
-      if (!cache.admits(hash, uncached)) {
-        return uncached;
-      }
-      found = uncached.cached(message.copyOfSubject());
-      cache.keep(hash, found);
+    Matches found = cache.find(cache.hash(bytes, from, to), bytes, from, to, generation);
+    if (found != null) {
+      last = found;
     }
-    last = found;
     return found;
   }
 

@@ -33,6 +33,9 @@ public final class SubjectIndex {
 
   private volatile long generation;
 
+  @GuardedBy("lock")
+  private long touches;
+
   /// @param seed a secret random number, so that no client can choose subjects that collide
   public SubjectIndex(long seed) {
     this.seed = seed;
@@ -53,7 +56,16 @@ public final class SubjectIndex {
   /// How many subscribers have been removed so far.
   public long removes() {
     synchronized (lock) {
-      return (generation - size) / 2;
+      return (generation - touches - size) / 2;
+    }
+  }
+
+  /// Subscribers want other subjects now, or may not have some: nothing holds any more that was
+  /// found before.
+  public void touch() {
+    synchronized (lock) {
+      touches++;
+      advance();
     }
   }
 

@@ -4,6 +4,11 @@ package io.nuncio.server.routing;
 ///
 /// [#deliver] is called by any loop, several at once; the rest is immutable.
 public interface Subscriber {
+  /// What [#prefix] gives for a subject whose messages must not reach this subscriber. Known by
+  /// identity.
+  @SuppressWarnings("MutablePublicArray") // what is in it does not matter
+  byte[] KEPT_BACK = {0};
+
   /// The subjects it wants, as the bytes of a valid filter. Not to be changed.
   byte[] subjectFilter();
 
@@ -14,7 +19,8 @@ public interface Subscriber {
   long order();
 
   /// The bytes in front of each message on `subject` that do not change from message to message.
-  /// The route cache keeps them for [#deliver].
+  /// The route cache keeps them for [#deliver] until its index changes. [#KEPT_BACK] if messages on
+  /// `subject` must not be delivered.
   byte[] prefix(byte[] subject);
 
   /// Takes `message`.

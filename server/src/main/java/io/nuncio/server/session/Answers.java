@@ -3,7 +3,10 @@ package io.nuncio.server.session;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nuncio.auth.AuthorizedUser;
 import io.nuncio.server.connection.Connection;
+import io.nuncio.server.events.Level;
+import io.nuncio.server.events.LogSink;
 import io.nuncio.wire.Violation;
 
 /// What the server says to one client beside messages, and the traces of it. Confined to the
@@ -52,8 +55,20 @@ final class Answers {
     }
   }
 
-  /// Why one operation was not done.
-  void error(Refusal refusal) {
+  /// Says no to one operation; the connection goes on.
+  void refuse(Refusal refusal) {
+    tell(refusal);
+    log.log(Level.ERROR, refusal.logged());
+  }
+
+  /// A subscription has been removed, because `user` may not have it any more.
+  void remove(ClientSubscription lost, AuthorizedUser user, LogSink serverLog) {
+    Refusal refusal = Refusal.ofRemoved(lost, user);
+    tell(refusal);
+    serverLog.log(Level.INFO, refusal.logged());
+  }
+
+  private void tell(Refusal refusal) {
     send(("-ERR '" + refusal.told() + "'\r\n").getBytes(UTF_8));
   }
 

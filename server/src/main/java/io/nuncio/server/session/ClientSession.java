@@ -43,6 +43,7 @@ public final class ClientSession
   private final Admission admission;
   private final ClientReport report;
   private final PublisherPause publisherPause;
+  private final Rights rights = new Rights();
   private ConnectOptions options = ConnectOptions.DEFAULT;
   private boolean connectReceived;
   private boolean identified;
@@ -158,6 +159,11 @@ public final class ClientSession
     return log;
   }
 
+  /// What the client may do.
+  Rights rights() {
+    return rights;
+  }
+
   /// Whether the client understands `HMSG`, and the server uses it.
   boolean headers() {
     return options.headers() && context.protocol().headers();
@@ -244,6 +250,7 @@ public final class ClientSession
       log.identify(options.identity(), context.account().name(), user.label());
     }
     report.onAdmitted(options.identity(), user);
+    rights.follow(user.permissions());
     if (options.protocol() < 0 || options.protocol() > 1) {
       throw new ProtocolException(
           Violation.INVALID_CLIENT_PROTOCOL, "expected protocol 0 or 1, got " + options.protocol());
@@ -260,6 +267,11 @@ public final class ClientSession
   @Override
   public void onStillAdmitted(AuthorizedUser user) {
     report.follow(user);
+    if (rights.follow(user.permissions())) {
+      for (ClientSubscription lost : subscriptions.followRights()) {
+        answers.remove(lost, user, context.log());
+      }
+    }
   }
 
   @Override
@@ -273,29 +285,27 @@ public final class ClientSession
     if (log.tracing()) {
       log.tracePayload("<<-", buffer, frame.payloadFrom(), frame.end() - 2, frame.headerBytes());
     }
-    if (ReservedSubjects.isReservedSubject(frame)) {
-      refuse(Refusal.ofSubject(frame));
+    Publication message = lane.publication();
+    message.moveTo(frame, this);
+    if (ReservedSubjects.isReservedSubject(frame) || !mayPublish(message)) {
+      answers.refuse(Refusal.ofSubject(frame));
       return;
     }
     if (ReservedSubjects.isReservedReply(frame)) {
-      refuse(Refusal.ofReply(frame));
+      answers.refuse(Refusal.ofReply(frame));
       return;
     }
     if (options.verbose()) {
       answers.ok();
     }
-    Publication message = lane.publication();
-    message.moveTo(frame, this);
     boolean taken = lane.router().route(message);
     if (!taken && options.noResponders() && frame.hasReply()) {
       answerNoResponders(frame);
     }
   }
 
-  /// Says no to one operation; the connection goes on.
-  private void refuse(Refusal refusal) {
-    answers.error(refusal);
-    log.log(Level.ERROR, refusal.logged());
+  private boolean mayPublish(Publication message) {
+    return !rights.limitPublishing() || rights.mayPublish(message, lane.router(), loop.nowNanos());
   }
 
   /// Tells a requester at once that nobody listens.
@@ -314,8 +324,8 @@ public final class ClientSession
           answers.ok();
         }
       }
-      case RESERVED_GROUP -> refuse(Refusal.ofQueueGroup(subject, queueGroup, sid));
-      case TOO_MANY_TOKENS -> refuse(Refusal.ofTokens(subject, sid));
+      case NOT_PERMITTED -> answers.refuse(Refusal.ofSubscription(subject, queueGroup, sid));
+      case TOO_MANY_TOKENS -> answers.refuse(Refusal.ofTokens(subject, sid));
       case TOO_MANY_SUBSCRIPTIONS -> violate(Violation.MAXIMUM_SUBSCRIPTIONS, "one too many");
       case INVALID_SUBJECT -> violate(Violation.INVALID_SUBJECT, "cannot be subscribed to");
     }

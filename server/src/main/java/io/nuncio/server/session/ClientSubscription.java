@@ -30,8 +30,12 @@ final class ClientSubscription implements Subscriber {
   /// By index of the loop, which alone writes it.
   private final long[] delivered;
 
-  /// Whether deliveries are traced, or dropped while much is pending: rare, and so one test.
+  /// Whether deliveries are traced, kept back, told as requests, or dropped while much is pending:
+  /// rare, and so one test.
   private volatile boolean special;
+
+  /// Whether some of what the filter matches must not be delivered.
+  private volatile boolean partlyDenied;
 
   private volatile long max;
   private volatile boolean ended;
@@ -52,7 +56,12 @@ final class ClientSubscription implements Subscriber {
 
   /// Looks again at what the session's settings want of it. Called by the session's loop.
   void follow() {
-    special = session.log().tracing() || !session.context().protocol().stallFastProducers();
+    partlyDenied = session.rights().subscribe().isPartlyDenied(subjectFilter, queueGroup);
+    special =
+        partlyDenied
+            || session.rights().followsRequests()
+            || session.log().tracing()
+            || !session.context().protocol().stallFastProducers();
   }
 
   @Override
@@ -121,6 +130,9 @@ final class ClientSubscription implements Subscriber {
 
   @Override
   public byte[] prefix(byte[] subject) {
+    if (partlyDenied && isDenied(subject, 0, subject.length)) {
+      return KEPT_BACK;
+    }
     byte[] prefix = new byte[prefixBytes(subject.length)];
     writePrefix(prefix, subject, 0, subject.length);
     return prefix;
@@ -146,7 +158,7 @@ final class ClientSubscription implements Subscriber {
     if (ended || (message.publisher() == session && !session.echo())) {
       return false;
     }
-    if (special && mustDrop(message)) {
+    if (special && (isKeptBack(message, prefix) || mustDrop(message))) {
       return false;
     }
     if (max == 0) {
@@ -155,6 +167,19 @@ final class ClientSubscription implements Subscriber {
       return true;
     }
     return deliverLimited(message, prefix);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // known by identity
+  private boolean isKeptBack(Publication message, byte[] prefix) {
+    if (prefix.length > 0 || !partlyDenied) {
+      return prefix == KEPT_BACK;
+    }
+    PublishFrame frame = message.frame();
+    return isDenied(frame.buffer(), frame.subjectFrom(), frame.subjectTo());
+  }
+
+  private boolean isDenied(byte[] buffer, int from, int to) {
+    return !session.rights().subscribe().mayReceive(buffer, from, to, queueGroup);
   }
 
   /// Where publishers are not slowed for a client, it misses what it has no room for.
@@ -209,7 +234,23 @@ final class ClientSubscription implements Subscriber {
     if (pressure > 0) {
       message.slowDown(pressure);
     }
-    if (special && session.log().tracing()) {
+    if (special) {
+      writeSpecially(message, head, headBytes);
+    }
+  }
+
+  private void writeSpecially(Publication message, byte[] head, int headBytes) {
+    PublishFrame frame = message.frame();
+    if (frame.hasReply()) {
+      session
+          .rights()
+          .onRequest(
+              frame.buffer(),
+              frame.replyFrom(),
+              frame.replyTo(),
+              outputs[message.loop()].nowNanos());
+    }
+    if (session.log().tracing()) {
       trace(message, head, headBytes);
     }
   }

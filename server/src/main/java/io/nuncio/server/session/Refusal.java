@@ -1,5 +1,6 @@
 package io.nuncio.server.session;
 
+import io.nuncio.auth.AuthorizedUser;
 import io.nuncio.wire.PublishFrame;
 
 /// One operation that is refused while its connection goes on: what the client is told, and what
@@ -21,12 +22,29 @@ record Refusal(String told, String logged) {
         VIOLATION + "Publish with Reply of " + reply, "Publish Violation - Reply " + reply);
   }
 
-  static Refusal ofQueueGroup(byte[] subject, byte[] queueGroup, byte[] sid) {
+  static Refusal ofSubscription(byte[] subject, byte[] queueGroup, byte[] sid) {
     String filter = SessionLog.quote(subject);
+    if (queueGroup.length == 0) {
+      return new Refusal(
+          VIOLATION + "Subscription to " + filter,
+          "Subscription Violation - Subject " + filter + withSid(sid));
+    }
     String group = SessionLog.quote(queueGroup);
     return new Refusal(
         VIOLATION + "Subscription to " + filter + " using queue " + group,
         "Subscription Violation - Subject " + filter + ", Queue: " + group + withSid(sid));
+  }
+
+  /// Of a subscription that was allowed, and is not any more.
+  static Refusal ofRemoved(ClientSubscription subscription, AuthorizedUser user) {
+    String what = SessionLog.quote(subscription.subjectFilter());
+    if (subscription.queueGroup().length > 0) {
+      what += " using queue " + SessionLog.quote(subscription.queueGroup());
+    }
+    what += " (sid " + SessionLog.quote(subscription.sid()) + ")";
+    return new Refusal(
+        VIOLATION + "Subscription to " + what,
+        "Removed sub " + what + " for " + user.described() + " - not authorized");
   }
 
   static Refusal ofTokens(byte[] subject, byte[] sid) {

@@ -31,8 +31,8 @@ final class SubscriptionTable {
   /// What became of a `SUB`.
   enum Outcome {
     SUBSCRIBED,
-    /// The queue group is the servers' own.
-    RESERVED_GROUP,
+    /// The client may not, or the queue group is the servers' own.
+    NOT_PERMITTED,
     TOO_MANY_TOKENS,
     TOO_MANY_SUBSCRIPTIONS,
     /// The subject is not a filter.
@@ -41,8 +41,8 @@ final class SubscriptionTable {
 
   /// Subscribes. A sid that is in use keeps its first subscription, as with nats-server.
   Outcome add(byte[] subject, byte[] queueGroup, byte[] sid) {
-    if (Arrays.equals(queueGroup, SYSTEM_GROUP)) {
-      return Outcome.RESERVED_GROUP;
+    if (Arrays.equals(queueGroup, SYSTEM_GROUP) || !mayHave(subject, queueGroup)) {
+      return Outcome.NOT_PERMITTED;
     }
     if (limits.maxSubTokens() > 0 && tokens(subject) > limits.maxSubTokens()) {
       return Outcome.TOO_MANY_TOKENS;
@@ -63,6 +63,10 @@ final class SubscriptionTable {
     subscriptionsBySid.put(key, subscription);
     account.subscribers().add(subscription);
     return Outcome.SUBSCRIBED;
+  }
+
+  private boolean mayHave(byte[] subject, byte[] queueGroup) {
+    return session.rights().subscribe().maySubscribe(subject, queueGroup);
   }
 
   private static int tokens(byte[] subject) {
@@ -101,6 +105,24 @@ final class SubscriptionTable {
   /// Lets each look again at what the session's settings want of it.
   void follow() {
     subscriptionsBySid.values().forEach(ClientSubscription::follow);
+  }
+
+  /// Ends those that the client may not have any more, and lets the others look again at what they
+  /// may deliver.
+  ///
+  /// @return those that were ended
+  List<ClientSubscription> followRights() {
+    List<ClientSubscription> lost =
+        subscriptionsBySid.values().stream()
+            .filter(each -> !mayHave(each.subjectFilter(), each.queueGroup()))
+            .toList();
+    for (ClientSubscription subscription : lost) {
+      subscriptionsBySid.remove(new ByteKey(subscription.sid()));
+      end(subscription);
+    }
+    follow();
+    account.subscribers().touch();
+    return lost;
   }
 
   /// Ends all, and traces that unless the server ends, too.

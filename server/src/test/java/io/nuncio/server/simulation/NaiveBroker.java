@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a broker does, said as plainly as possible: a list of subscriptions, and for each message a
@@ -53,6 +54,14 @@ final class NaiveBroker {
     } else {
       subscriptions.remove(found);
     }
+  }
+
+  /// Removes those of `client` that `lost` accepts.
+  List<Subscription> removeOf(int client, Predicate<Subscription> lost) {
+    List<Subscription> removed =
+        subscriptions.stream().filter(each -> each.client == client && lost.test(each)).toList();
+    subscriptions.removeAll(removed);
+    return removed;
   }
 
   private @Nullable Subscription find(int client, String sid) {

@@ -24,6 +24,13 @@ final class RandomWorkload {
   private final RandomGenerator random;
   private final NaiveBroker broker = new NaiveBroker();
   private final List<Published> published = new ArrayList<>();
+
+  /// By client; those who are not here may do everything.
+  private final Map<Integer, RandomRights> rights = new HashMap<>();
+
+  /// What each client must have been told that it may not.
+  private final Map<Integer, List<String>> refusals = new HashMap<>();
+
   private int operations;
   private int publishedMessages;
 
@@ -54,6 +61,51 @@ final class RandomWorkload {
     return broker.size();
   }
 
+  /// What client `number` may do from now on; the server is told elsewhere. It loses subscriptions
+  /// that it may not have any more.
+  void permit(int number, RandomRights allowed) {
+    rights.put(number, allowed);
+    for (NaiveBroker.Subscription lost :
+        broker.removeOf(number, each -> !allowed.maySubscribe(each.filter, each.group))) {
+      refuse(number, "Subscription to " + words(lost.filter, lost.group) + sid(lost));
+    }
+  }
+
+  /// Rights over the subjects and groups of this workload.
+  RandomRights drawRights() {
+    return RandomRights.draw(
+        random, () -> randomSubject(true), () -> GROUPS[random.nextInt(GROUPS.length)]);
+  }
+
+  private RandomRights rights(int client) {
+    return rights.getOrDefault(client, RandomRights.ALL);
+  }
+
+  private void refuse(int client, String what) {
+    refusals
+        .computeIfAbsent(client, key -> new ArrayList<>())
+        .add("-ERR 'Permissions Violation for " + what + "'");
+  }
+
+  private static String words(String filter, String group) {
+    return "\"" + filter + "\"" + (group.isEmpty() ? "" : " using queue \"" + group + "\"");
+  }
+
+  private static String sid(NaiveBroker.Subscription subscription) {
+    return " (sid \"" + subscription.sid + "\")";
+  }
+
+  /// Compares what the clients were told that they may not, and forgets it.
+  void checkRefusals() {
+    for (SimulatedClient client : simulation.clients) {
+      assertThat(client.errors)
+          .describedAs("client %d, %s", client.number, rights(client.number))
+          .containsExactlyInAnyOrderElementsOf(refusals.getOrDefault(client.number, List.of()));
+      client.errors.clear();
+    }
+    refusals.clear();
+  }
+
   void changeSubscriptions(int count) {
     for (int i = 0; i < count; i++) {
       SimulatedClient client = anyClient();
@@ -61,7 +113,11 @@ final class RandomWorkload {
       if (random.nextInt(3) > 0) {
         String filter = randomSubject(true);
         String group = GROUPS[random.nextInt(GROUPS.length)];
-        broker.subscribe(client.number, filter, group, sid);
+        if (rights(client.number).maySubscribe(filter, group)) {
+          broker.subscribe(client.number, filter, group, sid);
+        } else {
+          refuse(client.number, "Subscription to " + words(filter, group));
+        }
         client.send("SUB " + filter + (group.isEmpty() ? " " : " " + group + " ") + sid + "\r\n");
       } else {
         broker.unsubscribe(client.number, sid, 0);
@@ -82,6 +138,10 @@ final class RandomWorkload {
       String payload = id + ":" + "x".repeat(random.nextInt(10) == 0 ? random.nextInt(9000) : 8);
       boolean withHeaders = client.headers && random.nextInt(4) == 0;
       String headers = withHeaders ? "NATS/1.0\r\nId: " + id + "\r\n\r\n" : "";
+      boolean permitted = rights(client.number).mayPublish(subject);
+      if (!permitted) {
+        refuse(client.number, "Publish to " + words(subject, ""));
+      }
       published.add(
           new Published(
               id,
@@ -89,8 +149,8 @@ final class RandomWorkload {
               subject,
               headers,
               payload,
-              broker.plain(subject).stream().filter(each -> hears(each, client)).toList(),
-              broker.groups(subject)));
+              permitted ? receivers(subject, client) : List.of(),
+              permitted ? broker.groups(subject) : Map.of()));
       client.send(frame(subject, headers, payload));
       operations++;
       steps();
@@ -98,8 +158,14 @@ final class RandomWorkload {
     simulation.settle();
   }
 
-  private boolean hears(NaiveBroker.Subscription subscription, SimulatedClient publisher) {
-    return subscription.client != publisher.number || publisher.echo;
+  private List<NaiveBroker.Subscription> receivers(String subject, SimulatedClient publisher) {
+    return broker.plain(subject).stream().filter(each -> hears(each, subject, publisher)).toList();
+  }
+
+  private boolean hears(
+      NaiveBroker.Subscription subscription, String subject, SimulatedClient publisher) {
+    return (subscription.client != publisher.number || publisher.echo)
+        && rights(subscription.client).mayReceive(subject, subscription.group);
   }
 
   private static String frame(String subject, String headers, String payload) {
@@ -200,7 +266,10 @@ final class RandomWorkload {
     message.groups.forEach((group, members) -> {
       SimulatedClient publisher = simulation.clients.get(message.publisher);
       List<String> eligible =
-          members.stream().filter(each -> hears(each, publisher)).map(RandomWorkload::key).toList();
+          members.stream()
+              .filter(each -> hears(each, message.subject, publisher))
+              .map(RandomWorkload::key)
+              .toList();
       List<String> took = eligible.stream().filter(unexplained::containsKey).toList();
       assertThat(took)
           .describedAs("members of %s that took %s", group, message)
