@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nuncio.auth.Authenticator;
 import io.nuncio.auth.Decision;
+import io.nuncio.auth.Evidence;
 import io.nuncio.config.MonitoringConfig.Access;
 import io.nuncio.wire.ConnectOptions.Credentials;
 import java.time.InstantSource;
@@ -92,7 +93,7 @@ final class Guard {
 
   private static boolean isRight(Authenticator authenticator, Credentials credentials) {
     var later = new AtomicReference<@Nullable Decision>();
-    Decision decision = authenticator.check(credentials, later::set);
+    Decision decision = authenticator.check(Evidence.of(credentials), later::set);
     return (decision instanceof Decision.Later ? later.get() : decision)
         instanceof Decision.Accepted;
   }
