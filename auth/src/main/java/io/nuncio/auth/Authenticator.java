@@ -3,10 +3,11 @@ package io.nuncio.auth;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Decides whether a client is who it claims to be. Safe from any thread; never blocks.
 public sealed interface Authenticator
-    permits OpenAuthenticator, TokenAuthenticator, UserAuthenticator {
+    permits OpenAuthenticator, TokenAuthenticator, UsersAuthenticator {
   /// One check, as who asked for it sees it.
   @FunctionalInterface
   interface Check {
@@ -27,6 +28,16 @@ public sealed interface Authenticator
 
   /// Whether a client must present something at all.
   boolean required();
+
+  /// Whether a client that presents nothing may be let in although others are checked.
+  default boolean admitsSilent() {
+    return false;
+  }
+
+  /// Something new for one client to sign, which its `INFO` has to hold; empty if nobody signs.
+  default String nonce() {
+    return "";
+  }
 
   /// A sentence that tells the operator how clients authenticate.
   String description();
@@ -62,13 +73,22 @@ public sealed interface Authenticator
   ///
   /// @param password the text itself, or a bcrypt hash of it; not empty
   static Authenticator user(String user, Secret password, Means means) {
-    return UserAuthenticator.of(user, password, means);
+    return UsersAuthenticator.of(user, password, means);
+  }
+
+  /// Lets in whoever proves to be one of `users`.
+  ///
+  /// @param users one or more, with different names
+  /// @param silent which of them those are who present nothing; null for none
+  static Authenticator users(List<KnownUser> users, @Nullable KnownUser silent, Means means) {
+    return UsersAuthenticator.of(users, silent, means);
   }
 
   /// What an authenticator works with.
   ///
   /// @param workers run comparisons with hashes; a client is refused if they take no more
-  /// @param random makes the key under which secrets that proved right are remembered
+  /// @param random makes what clients sign, and the key under which secrets that proved right are
+  ///   remembered; safe from any thread
   /// @param clock says what has expired
   record Means(HashWorkers workers, RandomGenerator random, InstantSource clock) {}
 }

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param label what its log lines call it; empty for a client that had to present nothing
 /// @param expires when it has to go; null for never
 /// @param permissions what it may do
+/// @param maxConnections how many may be connected under this label at once; 0 for any number
 public record AuthorizedUser(
-    String shown, String label, @Nullable Instant expires, Permissions permissions) {
+    String shown,
+    String label,
+    @Nullable Instant expires,
+    Permissions permissions,
+    int maxConnections) {
   /// Who needs no name.
   public static final AuthorizedUser ANYBODY = new AuthorizedUser("", "", null);
 
@@ -23,13 +28,24 @@ public record AuthorizedUser(
     this(shown, label, expires, Permissions.ALL);
   }
 
-  static AuthorizedUser holder(NamedToken token) {
-    return new AuthorizedUser(
-        token.name(), "token:" + token.name(), token.expires(), token.permissions());
+  /// Somebody who may be connected as often as it likes.
+  public AuthorizedUser(
+      String shown, String label, @Nullable Instant expires, Permissions permissions) {
+    this(shown, label, expires, permissions, 0);
   }
 
-  static AuthorizedUser named(String user) {
-    return new AuthorizedUser(user, "user:" + user, null);
+  static AuthorizedUser holder(NamedToken token) {
+    return new AuthorizedUser(
+        token.name(),
+        "token:" + token.name(),
+        token.expires(),
+        token.permissions(),
+        token.maxConnections());
+  }
+
+  static AuthorizedUser of(KnownUser user) {
+    String kind = user.proof() instanceof KnownUser.Key ? "nkey:" : "user:";
+    return new AuthorizedUser(user.name(), kind + user.name(), null, user.permissions());
   }
 
   /// How a sentence names it: `User "ann"`, `Token "ci"`.

@@ -44,6 +44,12 @@ final class BcryptVerifier implements SecretVerifier {
         && text[6] == '$';
   }
 
+  /// The cost of a hash, as a power of 2.
+  static int cost(Secret hash) {
+    byte[] text = hash.reveal();
+    return 10 * (text[4] - '0') + text[5] - '0';
+  }
+
   @Override
   public String remark() {
     return ", of which this server knows only the bcrypt hash";

@@ -49,7 +49,8 @@ public record ConnectOptions(
       boolean userGiven,
       String nkey,
       String signature) {
-    static final Credentials NONE = new Credentials("", "", "");
+    /// Of who says nothing.
+    public static final Credentials NONE = new Credentials("", "", "");
 
     /// With a user unless that is empty.
     public Credentials(String token, String user, String password) {
