@@ -9,6 +9,10 @@ public interface ClientProtocolHandler {
   /// `CONNECT {json}`: the JSON is `buffer[from, to)`.
   void onConnect(byte[] buffer, int from, int to) throws ProtocolException;
 
+  /// Something else begins where `CONNECT` is required: it is handled if that is not so any more on
+  /// return.
+  default void onMissingConnect() throws ProtocolException {}
+
   /// `PUB` or `HPUB` with its complete payload.
   void onPublish(PublishFrame frame) throws ProtocolException;
 

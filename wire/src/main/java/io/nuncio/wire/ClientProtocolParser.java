@@ -52,7 +52,8 @@ public final class ClientProtocolParser {
     headersAccepted = accepted;
   }
 
-  /// Whether anything but `CONNECT` is an authorization violation, at its first byte.
+  /// Whether anything but `CONNECT` is an authorization violation, at its first byte, unless
+  /// [ClientProtocolHandler#onMissingConnect] takes this back.
   public void requireConnect(boolean required) {
     connectRequired = required;
   }
@@ -98,6 +99,9 @@ public final class ClientProtocolParser {
   /// Handles the operation at `at`; the index after it, or -1 if it is not complete.
   private int parseOne(byte[] buffer, int at, int to) throws ProtocolException {
     byte first = buffer[at];
+    if (connectRequired && (first | 0x20) != 'c') {
+      handler.onMissingConnect();
+    }
     if (connectRequired && (first | 0x20) != 'c') {
       throw new ProtocolException(
           Violation.AUTHORIZATION, "expected CONNECT first, got something else");

@@ -34,6 +34,13 @@ public record ServerInfo(
     return line(fields(clientId, clientIp));
   }
 
+  /// The first `INFO` line for one client.
+  ///
+  /// @param nonce what the client may sign; empty for nothing
+  public byte[] firstLine(long clientId, String clientIp, String nonce) {
+    return line(fields(clientId, clientIp).fieldIfNotEmpty("nonce", nonce));
+  }
+
   /// The `INFO` line sent once to a client that understands it, after its first `PONG`.
   ///
   /// @param account the account the client was bound to

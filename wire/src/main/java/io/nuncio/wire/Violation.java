@@ -22,6 +22,8 @@ public enum Violation {
   NO_RESPONDERS_REQUIRES_HEADERS("no responders requires headers support", true),
   STALE_CONNECTION("Stale Connection", true),
   MAXIMUM_CONNECTIONS("maximum connections exceeded", true),
+  /// As many as may be connected with the same token are.
+  MAXIMUM_TOKEN_CONNECTIONS("maximum account active connections exceeded", true),
   MAXIMUM_SUBSCRIPTIONS("maximum subscriptions exceeded", false),
   INVALID_SUBJECT("Invalid Subject", false),
   INVALID_PUBLISH_SUBJECT("Invalid Publish Subject", false);

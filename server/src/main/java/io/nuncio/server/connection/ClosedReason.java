@@ -22,6 +22,8 @@ public enum ClosedReason {
   MAXIMUM_PAYLOAD_EXCEEDED("Maximum Message Payload Exceeded", false),
   MAXIMUM_CONTROL_LINE_EXCEEDED("Maximum Control Line Exceeded", false),
   MAXIMUM_CONNECTIONS_EXCEEDED("Maximum Connections Exceeded", false),
+  /// In the reference server of an account, here of a token.
+  MAXIMUM_TOKEN_CONNECTIONS_EXCEEDED("Maximum Account Connections Exceeded", false),
   NO_RESPONDERS_REQUIRES_HEADERS("No Responders Requires Headers", false),
   SERVER_SHUTDOWN("Server Shutdown", true),
   INTERNAL_ERROR("Internal Error", false);

@@ -2,6 +2,7 @@ package io.nuncio.server.session;
 
 import io.nuncio.auth.Authenticator;
 import io.nuncio.auth.AuthorizedUser;
+import io.nuncio.auth.ConnectionType;
 import io.nuncio.auth.Decision;
 import io.nuncio.auth.Evidence;
 import io.nuncio.config.FailureDelay;
@@ -13,6 +14,7 @@ import io.nuncio.wire.ProtocolException;
 import io.nuncio.wire.Violation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a client is let in: the time it has for a `CONNECT`, the check of what it presents, the
@@ -56,6 +58,7 @@ final class Admission implements Authenticator.Check {
   private final SessionContext context;
   private final EventLoop loop;
   private final PeerAddress peer;
+  private final String nonce;
   private final Client client;
 
   /// Under which the client was greeted, or last presented anything.
@@ -72,10 +75,11 @@ final class Admission implements Authenticator.Check {
   private long refusalDelayNanos;
   private volatile boolean ended;
 
-  Admission(SessionContext context, EventLoop loop, PeerAddress peer, Client client) {
+  Admission(SessionContext context, EventLoop loop, Greeted greeted, Client client) {
     this.context = context;
     this.loop = loop;
-    this.peer = peer;
+    this.peer = greeted.peer();
+    this.nonce = greeted.nonce();
     this.client = client;
     this.asked = context.settings();
   }
@@ -116,6 +120,18 @@ final class Admission implements Authenticator.Check {
     return context.guesses().isSuspect(peer.ip());
   }
 
+  /// The client begins without a `CONNECT`: is that enough?
+  ///
+  /// @return whether it is let in
+  /// @throws ProtocolException if it is refused
+  boolean presentNothing() throws ProtocolException {
+    if (!context.authenticator().admitsSilent()) {
+      return false;
+    }
+    present(Credentials.NONE);
+    return admitted;
+  }
+
   /// The client presents `credentials`.
   ///
   /// @throws ProtocolException if they are refused, or the client asks for what cannot be
@@ -124,18 +140,24 @@ final class Admission implements Authenticator.Check {
     admitted = false;
     asked = context.settings();
     FailureDelay rule = asked.config().failureDelay();
-    guarded = asked.authenticator().required() && (rule.loopback() || !peer.isLoopback());
+    boolean silent = credentials.isEmpty() && asked.authenticator().admitsSilent();
+    guarded =
+        asked.authenticator().required() && !silent && (rule.loopback() || !peer.isLoopback());
     long wait = guarded ? context.guesses().begin(peer.ip(), rule, loop.nowNanos()) : 0;
     if (wait > 0) {
       waitForTurn(wait, credentials);
       return;
     }
-    Decision decision = asked.authenticator().check(Evidence.of(credentials), this);
+    Decision decision = asked.authenticator().check(evidence(credentials), this);
     if (decision instanceof Decision.Later) {
       keepWaiting();
     } else {
       conclude(decision);
     }
+  }
+
+  private Evidence evidence(Credentials credentials) {
+    return new Evidence(credentials, ConnectionType.STANDARD, nonce, List.of());
   }
 
   private void keepWaiting() {
@@ -239,6 +261,11 @@ final class Admission implements Authenticator.Check {
   }
 
   private void admit(AuthorizedUser who) throws ProtocolException {
+    if (!context.holders().exchange(user, who)) {
+      user = AuthorizedUser.ANYBODY;
+      throw new ProtocolException(
+          Violation.MAXIMUM_TOKEN_CONNECTIONS, "max_connections is " + who.maxConnections());
+    }
     user = who;
     client.onAdmitted(who);
     admitted = true;
@@ -283,8 +310,7 @@ final class Admission implements Authenticator.Check {
       done.run(); // the check that goes on will see the change
     } else {
       Decision decision =
-          now.check(
-              Evidence.of(credentials), later -> loop.execute(() -> concludeAgain(later, done)));
+          now.check(evidence(credentials), later -> loop.execute(() -> concludeAgain(later, done)));
       if (!(decision instanceof Decision.Later)) {
         concludeAgain(decision, done);
       }
@@ -293,12 +319,18 @@ final class Admission implements Authenticator.Check {
 
   /// Of a client that has not sent a `CONNECT`.
   private void recheckSilent(Authenticator now) {
-    if (now.required() && !asked.authenticator().required()) {
-      // It was told that it need not present anything.
-      client.violate(Violation.AUTHORIZATION, NOT_ACCEPTED);
-    } else if (!now.required()) {
+    Authenticator before = asked.authenticator();
+    boolean mayBeSilent = !before.required() || before.admitsSilent();
+    if (!now.required()) {
       cancelTimer();
       client.requireConnect(false);
+    } else if (mayBeSilent && !now.admitsSilent()) {
+      // It was told that it need not present anything.
+      client.violate(Violation.AUTHORIZATION, NOT_ACCEPTED);
+    } else if (!before.required()) {
+      presented = Credentials.NONE;
+      admitted = true;
+      concludeAgain(now.check(evidence(Credentials.NONE), this), () -> {});
     }
   }
 
@@ -308,18 +340,30 @@ final class Admission implements Authenticator.Check {
       return;
     }
     if (decision instanceof Decision.Accepted(AuthorizedUser who)) {
-      user = who;
-      client.onStillAdmitted(who);
-      expireLater();
+      follow(who);
     } else {
       client.violate(Violation.AUTHORIZATION, NOT_ACCEPTED);
     }
     done.run();
   }
 
+  private void follow(AuthorizedUser who) {
+    if (!context.holders().exchange(user, who)) {
+      user = AuthorizedUser.ANYBODY;
+      client.violate(
+          Violation.MAXIMUM_TOKEN_CONNECTIONS, "max_connections is " + who.maxConnections());
+      return;
+    }
+    user = who;
+    client.onStillAdmitted(who);
+    expireLater();
+  }
+
   /// The client has gone.
   void end() {
     ended = true;
+    context.holders().leave(user);
+    user = AuthorizedUser.ANYBODY;
     withdraw();
     cancelTimer();
     cancel(expiry);

@@ -52,25 +52,19 @@ public final class ClientSession
 
   /// Goes on with a client that has been greeted.
   ///
-  /// @param clientId the connection's number, unique in this server
-  /// @param peer where the client is
-  ClientSession(
-      SessionContext context,
-      SessionLane lane,
-      Connection connection,
-      long clientId,
-      PeerAddress peer) {
+  /// @param greeted where the client is
+  ClientSession(SessionContext context, SessionLane lane, Connection connection, Greeted greeted) {
     this.context = context;
     this.lane = lane;
     this.connection = connection;
     this.loop = connection.loop();
-    this.clientId = clientId;
-    this.peer = peer;
+    this.clientId = greeted.id();
+    this.peer = greeted.peer();
     this.log = new SessionLog(context.log(), peer.text(), clientId);
     this.answers = new Answers(connection, log);
     this.subscriptions = new SubscriptionTable(this, context.account());
     this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
-    this.admission = new Admission(context, loop, peer, this);
+    this.admission = new Admission(context, loop, greeted, this);
     this.report = new ClientReport(context, connection, clientId, peer);
     this.publisherPause = new PublisherPause(connection, report);
     this.parser =
@@ -228,6 +222,13 @@ public final class ClientSession
   }
 
   @Override
+  public void onMissingConnect() throws ProtocolException {
+    if (admission.presentNothing()) {
+      connectReceived = true;
+    }
+  }
+
+  @Override
   public void await() {
     parser.pause();
     connection.pause();
@@ -259,7 +260,7 @@ public final class ClientSession
       throw new ProtocolException(
           Violation.NO_RESPONDERS_REQUIRES_HEADERS, "no_responders without headers");
     }
-    if (options.verbose()) {
+    if (connectReceived && options.verbose()) {
       answers.ok();
     }
   }

@@ -18,11 +18,15 @@ public final class Greeting {
     boolean perhapsProxied = context.protocol().proxyProtocol();
     new SessionLog(context.log(), peer.text(), clientId)
         .log(Level.DEBUG, "Client connection created");
+    String nonce = context.authenticator().nonce();
+    Greeted greeted = new Greeted(clientId, peer, nonce);
     connection
         .outbox()
-        .write(connection.output(), context.info().line(clientId, perhapsProxied ? "" : peer.ip()));
+        .write(
+            connection.output(),
+            context.info().firstLine(clientId, perhapsProxied ? "" : peer.ip(), nonce));
     return perhapsProxied
-        ? new ProxiedClient(context, lane, connection, clientId, peer)
-        : new ClientSession(context, lane, connection, clientId, peer);
+        ? new ProxiedClient(context, lane, connection, greeted)
+        : new ClientSession(context, lane, connection, greeted);
   }
 }

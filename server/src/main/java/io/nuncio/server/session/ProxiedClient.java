@@ -35,6 +35,7 @@ final class ProxiedClient implements ConnectedClient {
   private final SessionContext context;
   private final SessionLane lane;
   private final Connection connection;
+  private final Greeted greeted;
   private final long clientId;
   private final PeerAddress proxy;
   private final SessionLog log;
@@ -47,19 +48,14 @@ final class ProxiedClient implements ConnectedClient {
 
   /// Goes on with a client that has been greeted.
   ///
-  /// @param clientId the connection's number, unique in this server
-  /// @param proxy the other end of the link
-  ProxiedClient(
-      SessionContext context,
-      SessionLane lane,
-      Connection connection,
-      long clientId,
-      PeerAddress proxy) {
+  /// @param greeted where the other end of the link is
+  ProxiedClient(SessionContext context, SessionLane lane, Connection connection, Greeted greeted) {
     this.context = context;
     this.lane = lane;
     this.connection = connection;
-    this.clientId = clientId;
-    this.proxy = proxy;
+    this.greeted = greeted;
+    this.clientId = greeted.id();
+    this.proxy = greeted.peer();
     this.log = new SessionLog(context.log(), proxy.text(), clientId);
     this.patience =
         connection
@@ -109,7 +105,7 @@ final class ProxiedClient implements ConnectedClient {
   private ClientSession begin(PeerAddress known) {
     patience.cancel();
     connection.limitReads(Integer.MAX_VALUE);
-    ClientSession begun = new ClientSession(context, lane, connection, clientId, known);
+    ClientSession begun = new ClientSession(context, lane, connection, greeted.at(known));
     session = begun;
     return begun;
   }

@@ -26,6 +26,7 @@ public final class SessionContext {
   private final Counters counters = new Counters();
   private final ClosedClients closedClients = new ClosedClients();
   private final Guesses guesses = new Guesses();
+  private final Holders holders = new Holders();
   private volatile Settings settings;
 
   /// @param account where clients publish and subscribe
@@ -121,6 +122,11 @@ public final class SessionContext {
       }
     }
     return found;
+  }
+
+  /// How many clients are connected with the same token.
+  Holders holders() {
+    return holders;
   }
 
   /// From where clients were refused lately.

@@ -4,6 +4,7 @@ import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.events.Level;
 import io.nuncio.wire.ConnectOptions.Credentials;
+import io.nuncio.wire.Nkey;
 import io.nuncio.wire.Violation;
 
 /// What the operator reads about a client that broke the rules or could not keep up, and the reason
@@ -17,6 +18,7 @@ final class SessionViolations {
       case MAXIMUM_PAYLOAD -> log.log(Level.ERROR, "maximum payload exceeded: " + detail);
       case MAXIMUM_CONTROL_LINE,
           MAXIMUM_CONNECTIONS,
+          MAXIMUM_TOKEN_CONNECTIONS,
           MAXIMUM_SUBSCRIPTIONS,
           INVALID_CLIENT_PROTOCOL,
           NO_RESPONDERS_REQUIRES_HEADERS ->
@@ -31,8 +33,12 @@ final class SessionViolations {
     }
   }
 
-  /// Which credentials there were, never their values: a token may stand in any of them.
+  /// Which credentials there were, never their values: a token may stand in any of them. But for a
+  /// public key, if it is one.
   private static String presented(Credentials given) {
+    if (!given.nkey().isEmpty()) {
+      return " - Nkey \"" + (Nkey.parse(given.nkey()) == null ? "[REDACTED]" : given.nkey()) + '"';
+    }
     if (!given.user().isEmpty()) {
       return " - User \"[REDACTED]\"";
     }
@@ -60,6 +66,7 @@ final class SessionViolations {
       case NO_RESPONDERS_REQUIRES_HEADERS -> ClosedReason.NO_RESPONDERS_REQUIRES_HEADERS;
       case STALE_CONNECTION -> ClosedReason.STALE_CONNECTION;
       case MAXIMUM_CONNECTIONS -> ClosedReason.MAXIMUM_CONNECTIONS_EXCEEDED;
+      case MAXIMUM_TOKEN_CONNECTIONS -> ClosedReason.MAXIMUM_TOKEN_CONNECTIONS_EXCEEDED;
       case INVALID_SUBJECT, INVALID_PUBLISH_SUBJECT, MAXIMUM_SUBSCRIPTIONS ->
           throw new IllegalStateException(violation + " does not close");
     };

@@ -149,6 +149,7 @@ final class SimulatedClient {
         send("PONG\r\n");
         yield end + 2;
       }
+      case "+OK" -> end + 2;
       case "INFO" -> {
         infos.add(line);
         yield end + 2;
