@@ -1,12 +1,14 @@
 package io.nuncio.config;
 
 import io.nuncio.auth.Authenticator;
+import io.nuncio.auth.KnownUser;
 import io.nuncio.auth.NamedToken;
 import io.nuncio.auth.Secret;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How clients prove who they are.
 public sealed interface AuthenticationConfig {
@@ -70,5 +72,51 @@ public sealed interface AuthenticationConfig {
         throw new IllegalArgumentException("a user needs a name and a password");
       }
     }
+  }
+
+  /// A client is let in when it proves to be one of these, by a password or by a signature.
+  ///
+  /// @param users one or more, with different names
+  /// @param silent the name of the one that a client is who presents nothing; empty for none
+  record Users(List<KnownUser> users, String silent) implements AuthenticationConfig {
+    /// @throws IllegalArgumentException if there is none, two share a name, or none is called
+    ///   `silent`
+    public Users {
+      users = List.copyOf(users);
+      Set<String> names = new HashSet<>();
+      users.forEach(user -> names.add(user.name()));
+      if (users.isEmpty() || names.size() < users.size()) {
+        throw new IllegalArgumentException("expected one user or more, with different names");
+      }
+      if (!silent.isEmpty() && !names.contains(silent)) {
+        throw new IllegalArgumentException("expected the name of one of the users");
+      }
+    }
+
+    /// The one that a client is who presents nothing; null for none.
+    public @Nullable KnownUser silentUser() {
+      for (KnownUser user : users) {
+        if (user.name().equals(silent)) {
+          return user;
+        }
+      }
+      return null;
+    }
+  }
+
+  /// Whether any user has a password that this server knows in plain text.
+  default boolean hasPlainPasswords() {
+    if (this instanceof User(String user, Secret password)) {
+      return !Authenticator.isHashed(password);
+    }
+    if (this instanceof Users several) {
+      for (KnownUser user : several.users()) {
+        if (user.proof() instanceof KnownUser.Password(String name, Secret password)
+            && !Authenticator.isHashed(password)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

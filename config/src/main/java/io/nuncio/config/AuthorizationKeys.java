@@ -1,8 +1,11 @@
 package io.nuncio.config;
 
+import io.nuncio.auth.KnownUser;
+import io.nuncio.auth.Permissions;
 import io.nuncio.auth.Secret;
 import io.nuncio.config.ConfigFile.Findings;
 import io.nuncio.config.conf.ConfNode;
+import io.nuncio.wire.Nkey;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,10 +13,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The block `authorization { token, token_file, tokens, user, password, timeout }`.
+/// The block `authorization { token, token_file, tokens, user, password, users,
+/// default_permissions, timeout }`, and `no_auth_user`, which names one of its users.
 ///
 /// Whatever nats-server would silently take for "no authentication" is a mistake here: an empty
-/// token, one from an unset variable, a password without a user.
+/// token, one from an unset variable, a password without a user. Whatever it would silently leave
+/// aside is one, too: permissions for everybody beside a token that cannot have any.
 final class AuthorizationKeys {
   /// Keys of which one excludes all the others; `user` stands for user and password.
   private static final List<String> PROOFS =
@@ -30,6 +35,12 @@ final class AuthorizationKeys {
   private @Nullable Secret password;
   private boolean hasUser;
   private boolean hasPassword;
+  private @Nullable ConfNode tokensNode;
+  private @Nullable ConfNode usersNode;
+  private @Nullable ConfNode permissionsNode;
+  private @Nullable ConfNode silentNode;
+  private List<KnownUser> users = List.of();
+  private String silent = "";
   private Duration timeout = Timers.defaults().authTimeout();
 
   AuthorizationKeys(ConfigValues values, Findings findings, FailureDelayKeys failureDelay) {
@@ -50,6 +61,7 @@ final class AuthorizationKeys {
 
   /// How clients authenticate; everybody is let in where the block is missing or has mistakes.
   AuthenticationConfig authentication() {
+    checkSilent();
     if (token != null) {
       return new AuthenticationConfig.Token(token);
     }
@@ -59,11 +71,41 @@ final class AuthorizationKeys {
     if (user != null && password != null) {
       return new AuthenticationConfig.User(user, password);
     }
-    return new AuthenticationConfig.Open();
+    return users.isEmpty() || findings.hasMistakes()
+        ? new AuthenticationConfig.Open()
+        : new AuthenticationConfig.Users(users, silent);
+  }
+
+  private void checkSilent() {
+    if (silentNode == null || silent.isEmpty()) {
+      return;
+    }
+    String name = Nkey.looksLikeSeed(silent) ? "[REDACTED]" : silent;
+    if (usersNode == null) {
+      findings.mistake(
+          silentNode,
+          "no_auth_user: \""
+              + name
+              + "\" present, but users/nkeys are not defined: list the user in"
+              + " authorization.users, or leave no_auth_user out");
+    } else if (!findings.hasMistakes()
+        && users.stream().noneMatch(each -> each.name().equals(silent))) {
+      findings.mistake(
+          silentNode,
+          "no_auth_user: \""
+              + name
+              + "\" not present as user or nkey in authorization block or"
+              + " account configuration");
+    }
   }
 
   /// Takes the value of `key`, if it is the block.
   boolean take(String key, ConfNode node) {
+    if (key.equals("no_auth_user")) {
+      silentNode = node;
+      silent = ServerKeys.or(values.text(key, node), "");
+      return true;
+    }
     if (!key.equals("authorization")) {
       return false;
     }
@@ -74,6 +116,7 @@ final class AuthorizationKeys {
     for (ConfNode.Entry entry : block.entries().values()) {
       takeEntry(entry.key().toLowerCase(Locale.ROOT), entry);
     }
+    takeLists();
     checkTogether(block);
     secrets.warnOfExposure();
     return true;
@@ -87,7 +130,7 @@ final class AuthorizationKeys {
     switch (key) {
       case "token" -> token = secret(key, node);
       case "token_file" -> token = secret(secrets.tokenFile("authorization.token_file", node));
-      case "tokens" -> tokens = new TokenKeys(secrets, findings).read(node);
+      case "tokens" -> tokensNode = node;
       case "user", "username" -> {
         hasUser = true;
         proofs.add("user");
@@ -99,20 +142,15 @@ final class AuthorizationKeys {
         password = secret(key, node);
       }
       case "timeout" -> timeout = ServerKeys.or(values.seconds(key, node), timeout);
-      // Even an empty list of users means that nobody else gets in: it is not "off".
-      case "users" -> notBuilt(key, entry);
+      case "users" -> usersNode = node;
+      case "default_permissions", "default_permission", "permissions" -> permissionsNode = node;
       default -> takeRest(key, entry);
     }
   }
 
   private void takeRest(String key, ConfNode.Entry entry) {
     switch (key) {
-      case "default_permissions",
-          "default_permission",
-          "permissions",
-          "auth_callout",
-          "auth_hook",
-          "proxy_required" -> {
+      case "auth_callout", "auth_hook", "proxy_required" -> {
         if (!UnbuiltKeys.isOff(entry.value())) {
           notBuilt(key, entry);
         }
@@ -122,6 +160,28 @@ final class AuthorizationKeys {
           findings.unknownField(entry, entry.key(), "");
         }
       }
+    }
+  }
+
+  /// Behind all other keys of the block, because the permissions that hold for its entries may
+  /// stand behind them.
+  private void takeLists() {
+    Permissions defaults =
+        permissionsNode == null
+            ? Permissions.ALL
+            : new PermissionKeys(values, findings).read(permissionsNode);
+    if (permissionsNode != null && tokensNode == null && usersNode == null) {
+      findings.mistake(
+          permissionsNode,
+          "authorization.default_permissions hold for users and for tokens with names only, and"
+              + " there are none: put what clients prove themselves by into a list, users: [ … ] or"
+              + " tokens: [ … ]");
+    }
+    if (tokensNode != null) {
+      tokens = new TokenKeys(secrets, values, findings, defaults).read(tokensNode);
+    }
+    if (usersNode != null) {
+      users = new UserKeys(secrets, values, findings, defaults).read(usersNode);
     }
   }
 
@@ -144,6 +204,14 @@ final class AuthorizationKeys {
   private void checkTogether(ConfNode.Map block) {
     if (proofs.contains("token") && proofs.contains("user")) {
       findings.mistake(block, "Cannot have a user/pass and token");
+    } else if (proofs.contains("users") && proofs.contains("user")) {
+      findings.mistake(
+          block, "Can not have a single user/pass and a users array: put the user into the list");
+    } else if (proofs.contains("users") && proofs.contains("token")) {
+      findings.mistake(
+          block,
+          "Can not have a token and a users array: leave out one of them, or give the token's"
+              + " clients a user");
     } else if (proofs.size() > 1) {
       findings.mistake(
           block,

@@ -53,6 +53,12 @@ public final class ConfigDiff {
   private void authentication() {
     AuthenticationConfig before = running.authentication();
     AuthenticationConfig after = wanted.authentication();
+    if (!UserDiff.keys(before).equals(UserDiff.keys(after))) {
+      reloaded("authorization.users", "Reloaded: authorization nkey users");
+    }
+    if (!UserDiff.names(before).equals(UserDiff.names(after))) {
+      reloaded("authorization.users", "Reloaded: authorization users");
+    }
     AuthenticationConfig.@Nullable User userBefore = user(before);
     AuthenticationConfig.@Nullable User userAfter = user(after);
     if (!Objects.equals(name(userBefore), name(userAfter))) {
@@ -125,6 +131,9 @@ public final class ConfigDiff {
     restart("server_name", config -> config.identity().serverName());
     restart("host", config -> config.listen().host());
     restart("port", config -> config.listen().port());
+    if (!UserDiff.canFollowSilent(running.authentication(), wanted.authentication())) {
+      restart("no_auth_user", config -> UserDiff.silent(config.authentication()));
+    }
     restart("feature_flags", config -> config.identity().featureFlags());
     restart("logfile_size_limit", config -> file(config).sizeLimitBytes());
     restart("logfile_max_num", config -> file(config).maxFiles());

@@ -2,6 +2,7 @@ package io.nuncio.config;
 
 import io.nuncio.auth.Authenticator;
 import io.nuncio.auth.NamedToken;
+import io.nuncio.auth.Permissions;
 import io.nuncio.auth.Secret;
 import io.nuncio.config.ConfigFile.Findings;
 import io.nuncio.config.conf.ConfNode;
@@ -14,7 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The list `authorization { tokens: [ { name, token or token_file, expires } ] }`.
+/// The list `authorization { tokens: [ { name, token or token_file, expires, permissions,
+/// max_connections } ] }`.
 final class TokenKeys {
   private static final String KEY = "authorization.tokens";
   private static final String EXAMPLE = "{ name: ci, token: \"…\" }";
@@ -22,14 +24,21 @@ final class TokenKeys {
   private static final int MOST_NAME_CHARACTERS = 64;
 
   private final SecretValues secrets;
+  private final ConfigValues values;
+  private final PermissionKeys permissions;
   private final Findings findings;
+  private final Permissions defaults;
   private final Map<String, ConfNode> entryByName = new HashMap<>();
   private final Map<String, ConfNode> entryByToken = new HashMap<>();
   private final List<NamedToken> tokens = new ArrayList<>();
 
-  TokenKeys(SecretValues secrets, Findings findings) {
+  /// @param defaults what holders of those tokens may do of which nothing else is said
+  TokenKeys(SecretValues secrets, ConfigValues values, Findings findings, Permissions defaults) {
     this.secrets = secrets;
+    this.values = values;
+    this.permissions = new PermissionKeys(values, findings);
     this.findings = findings;
+    this.defaults = defaults;
   }
 
   /// What `node` lists, or null after a mistake.
@@ -103,6 +112,8 @@ final class TokenKeys {
     private @Nullable String name;
     private @Nullable String token;
     private @Nullable Instant expires;
+    private Permissions may = defaults;
+    private int maxConnections;
     private boolean hasToken;
     private boolean hasFile;
 
@@ -126,9 +137,18 @@ final class TokenKeys {
           token = secrets.tokenFile(KEY + ".token_file", node);
         }
         case "expires" -> expires = expires(node);
+        case "permissions", "permission", "authorization" -> may = permissions.read(node);
+        case "max_connections", "max_conn" -> {
+          Integer most = values.integer(KEY + ".max_connections", node, 1, Integer.MAX_VALUE);
+          maxConnections = most == null ? 0 : most;
+        }
         default ->
             findings.unknownField(
-                entry, entry.key(), " (" + KEY + " have name, token, token_file and expires)");
+                entry,
+                entry.key(),
+                " ("
+                    + KEY
+                    + " have name, token, token_file, expires, permissions and max_connections)");
       }
     }
 
@@ -170,7 +190,9 @@ final class TokenKeys {
         findings.mistake(
             map, KEY + ": the same token as the entry at " + same.position() + ": leave out one");
       }
-      return named && name != null ? new NamedToken(name, Secret.of(token), expires) : null;
+      return named && name != null
+          ? new NamedToken(name, Secret.of(token), expires, may, maxConnections)
+          : null;
     }
 
     /// No message repeats the name: it may be a secret in the wrong place.

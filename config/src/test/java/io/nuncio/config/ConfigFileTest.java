@@ -213,7 +213,7 @@ class ConfigFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "authorization { users: [ { user: ann, password: s3cr3t } ] }",
+        "authorization { users: [ { user: ann, pasword: s3cr3t } ] }",
         "authorization { users: [] }",
         "authorization { tokn: s3cr3t }",
         "authorization: s3cr3t",

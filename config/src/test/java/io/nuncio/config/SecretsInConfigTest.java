@@ -42,7 +42,10 @@ class SecretsInConfigTest {
         "authorization { token: \"%s\" }",
         "authorization { token: $CANARY }",
         "authorization { tokens: [ { token: \"%s\", name: ci }, { token: x, name: old } ] }",
+        "authorization { tokens: [ { token: \"%s\", name: ci, permissions { pub: a } } ] }",
         "authorization { user: joe, password: \"%s\" }",
+        "authorization { users: [ { user: joe, password: \"%s\" } ] }\nno_auth_user: joe",
+        "authorization { users: [ { user: a, password: b }, { user: c, pass: $CANARY } ] }",
       })
   void whatAFileSaysPrintsNone(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("nats.conf"), text.replace("%s", canary));

@@ -5,7 +5,10 @@ import static io.nuncio.config.Understood.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.auth.NamedToken;
+import io.nuncio.auth.Permissions;
 import io.nuncio.auth.Secret;
+import io.nuncio.auth.SubjectRule;
+import io.nuncio.auth.SubjectRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +56,45 @@ class TokenKeysTest {
   }
 
   @Test
+  void tokenBringsItsPermissionsAndHowManyMayHoldIt() {
+    assertThat(
+            read(
+                """
+                { token: one, name: ci, permissions { publish: "a.>", subscribe: "b q" } }
+                { token: two, name: web, max_connections: 3 }
+                """))
+        .containsExactly(
+            new NamedToken(
+                "ci",
+                Secret.of("one"),
+                null,
+                new Permissions(
+                    SubjectRules.of(List.of(SubjectRule.of("a.>")), List.of()),
+                    SubjectRules.of(List.of(new SubjectRule("b", "q")), List.of()),
+                    null),
+                0),
+            new NamedToken("web", Secret.of("two"), null, Permissions.ALL, 3));
+  }
+
+  @Test
+  void permissionsForAllHoldForTokensWithoutTheirOwnWhereverTheyStand() {
+    AuthenticationConfig config =
+        accepted(
+                """
+                authorization {
+                  tokens: [ { name: a, token: x }, { name: b, token: y, permissions { pub: own } } ]
+                  default_permissions { publish: common }
+                }
+                """)
+            .config()
+            .authentication();
+
+    assertThat(((AuthenticationConfig.Tokens) config).tokens())
+        .extracting(token -> token.permissions().publish().allow())
+        .containsExactly(List.of(SubjectRule.of("common")), List.of(SubjectRule.of("own")));
+  }
+
+  @Test
   void namesDifferByCase() {
     assertThat(read("{ name: ci, token: a }, { name: CI, token: b }")).hasSize(2);
   }
@@ -92,6 +134,9 @@ class TokenKeysTest {
         "{ name: s3cr3t, token: s3cr3t } | name holds the token itself",
         "{ name: for-s3cr3t, token: s3cr3t } | name holds the token itself",
         "{ name: a, token: s3cr3t, expire: x } | unknown field \"expire\"",
+        "{ name: a, token: s3cr3t, max_connections: 0 } | expected a number from 1 to",
+        "{ name: a, token: s3cr3t, max_connections: many } | expected a whole number",
+        "{ name: a, token: s3cr3t, permissions: x } | Expected permissions to be a map/struct",
         "{ name: a, token: s3cr3t, expires: tomorrow } | expires: expected a date and a time",
         "{ name: a, token: s3cr3t, expires: \"2026-12-01\" } | expires: expected a date",
         "{ name: a, token: s3cr3t, expires: 5 } | expires: expected a date and a time",

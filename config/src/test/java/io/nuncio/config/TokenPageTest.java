@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The examples of `docs/tokens.md` are configurations that work.
+/// The examples of `docs/tokens.md` and `docs/users.md` are configurations that work.
 class TokenPageTest {
   private static final Pattern EXAMPLE = Pattern.compile("(?ms)^```conf\n(.*?)^```$");
   private static final String FOLDER = "/etc/nats";
@@ -21,11 +21,9 @@ class TokenPageTest {
   @TempDir Path folder;
 
   static List<String> examples() throws IOException {
-    return EXAMPLE
-        .matcher(Files.readString(Path.of("../docs/tokens.md")))
-        .results()
-        .map(example -> example.group(1))
-        .toList();
+    String pages =
+        Files.readString(Path.of("../docs/tokens.md")) + Files.readString(Path.of("../docs/users.md"));
+    return EXAMPLE.matcher(pages).results().map(example -> example.group(1)).toList();
   }
 
   @ParameterizedTest
@@ -40,6 +38,6 @@ class TokenPageTest {
 
   @Test
   void thereAreExamples() throws IOException {
-    assertThat(examples()).hasSizeGreaterThan(5);
+    assertThat(examples()).hasSizeGreaterThan(11);
   }
 }

@@ -134,7 +134,7 @@ public final class RunningServer implements AutoCloseable {
         advertised.host(),
         advertised.port(),
         config.protocol().headers(),
-        authenticator.required(),
+        authenticator.required() && !authenticator.admitsSilent(),
         config.limits().maxPayloadBytes());
   }
 
@@ -149,6 +149,9 @@ public final class RunningServer implements AutoCloseable {
     }
     if (wanted instanceof AuthenticationConfig.User(String user, Secret password)) {
       return Authenticator.user(user, password, means);
+    }
+    if (wanted instanceof AuthenticationConfig.Users users) {
+      return Authenticator.users(users.users(), users.silentUser(), means);
     }
     return Authenticator.open();
   }
@@ -225,8 +228,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static void announceDoubts(ServerConfig config, LogSink log) {
-    if (config.authentication() instanceof AuthenticationConfig.User user
-        && !Authenticator.isHashed(user.password())) {
+    if (config.authentication().hasPlainPasswords()) {
       log.log(Level.WARN, "Plaintext passwords detected, use nkeys or bcrypt");
     }
     if (config.limits().maxPayloadBytes() > DISCOURAGED_PAYLOAD_BYTES) {

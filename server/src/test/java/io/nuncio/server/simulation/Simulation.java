@@ -141,6 +141,8 @@ final class Simulation {
           Authenticator.tokens(tokens, means);
       case AuthenticationConfig.User(String user, Secret password) ->
           Authenticator.user(user, password, means);
+      case AuthenticationConfig.Users users ->
+          Authenticator.users(users.users(), users.silentUser(), means);
       case AuthenticationConfig.Open() -> Authenticator.open();
     };
   }
