@@ -59,14 +59,21 @@ final class KnownSecrets {
       return new Decision.Refused();
     }
     Presented presented = new Presented(Secret.of(candidate), check.isSuspect());
-    boolean first = join(presented, check);
-    if (first && !workers.submit(() -> compare(presented, candidate), presented.suspect())) {
-      leave(presented).stream()
-          .filter(other -> !other.equals(check))
-          .forEach(other -> other.decided(new Decision.Refused()));
-      return new Decision.Refused();
+    return join(presented, check) ? submit(presented, candidate, check) : new Decision.Later();
+  }
+
+  private Decision submit(Presented presented, byte[] candidate, Authenticator.Check first) {
+    boolean taken = false;
+    try {
+      taken = workers.submit(() -> compare(presented, candidate), presented.suspect());
+    } finally {
+      if (!taken) {
+        leave(presented).stream()
+            .filter(check -> !check.equals(first))
+            .forEach(check -> check.decided(new Decision.Refused()));
+      }
     }
-    return new Decision.Later();
+    return taken ? new Decision.Later() : new Decision.Refused();
   }
 
   /// @return whether nobody waits for the same already

@@ -3,6 +3,7 @@ package io.nuncio.auth;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.nuncio.wire.ConnectOptions.Credentials;
@@ -179,5 +180,25 @@ class SeveralTokensTest {
         .isEqualTo(
             "Clients authenticate with one of 2 tokens: ci, web (until 2026-11-22T00:01:00Z)");
     assertThat(authenticator.toString()).doesNotContain("first").doesNotContain("second");
+  }
+
+  @Test
+  void whereNoWorkerCanBeHadTheNextOneStillTries() {
+    List<String> attempts = new ArrayList<>();
+    var authenticator =
+        Authenticator.tokens(
+            List.of(hashed("ci", "first")),
+            new Authenticator.Means(
+                (comparison, suspect) -> {
+                  attempts.add("attempt");
+                  throw new IllegalStateException("too busy");
+                },
+                new Random(1),
+                () -> now));
+
+    for (int i = 1; i <= 2; i++) {
+      assertThatThrownBy(() -> present(authenticator, "first")).hasMessage("too busy");
+      assertThat(attempts).hasSize(i);
+    }
   }
 }

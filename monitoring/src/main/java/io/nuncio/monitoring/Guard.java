@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -92,9 +92,10 @@ final class Guard {
   }
 
   private static boolean isRight(Authenticator authenticator, Credentials credentials) {
-    var later = new AtomicReference<@Nullable Decision>();
-    Decision decision = authenticator.check(Evidence.of(credentials), later::set);
-    return (decision instanceof Decision.Later ? later.get() : decision)
+    // Another request with the same password may be compared already, in another thread.
+    var later = new CompletableFuture<Decision>();
+    Decision decision = authenticator.check(Evidence.of(credentials), later::complete);
+    return (decision instanceof Decision.Later ? later.join() : decision)
         instanceof Decision.Accepted;
   }
 
