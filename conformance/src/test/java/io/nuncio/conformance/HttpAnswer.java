@@ -14,11 +14,21 @@ record HttpAnswer(HttpResponse<String> response) {
 
   /// Asks, and waits for the answer.
   static HttpAnswer to(int port, String method, String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .timeout(LIMIT)
-            .build();
+    return to(request(port, method, path).build());
+  }
+
+  /// Asks with `Authorization: authorization`, and waits for the answer.
+  static HttpAnswer to(int port, String method, String path, String authorization) {
+    return to(request(port, method, path).header("Authorization", authorization).build());
+  }
+
+  private static HttpRequest.Builder request(int port, String method, String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .method(method, HttpRequest.BodyPublishers.noBody())
+        .timeout(LIMIT);
+  }
+
+  private static HttpAnswer to(HttpRequest request) {
     try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       return new HttpAnswer(client.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException noAnswer) {

@@ -38,23 +38,18 @@ class NamedTokensIT {
         "ping_interval: \"30s\"\nauthorization { tokens: [ %s ] }\n".formatted(tokens));
   }
 
-  private static void hangUp(ServerProcess server) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-HUP", Long.toString(server.pid())).inheritIO().start().waitFor();
-    server.awaitLine("\\[INF] Reloaded server configuration \\(sha256:");
-  }
-
   @Test
   void oldAndNewTokenHoldTogetherUntilTheOldOneIsTakenAway() throws Exception {
     Path file = config("{token: first, name: old}");
     try (var server = ServerUnderTest.start("-D", "-c", file.toString());
         var early = server.connect().connectWithToken("first")) {
       config("{token: first, name: old}, {token: \"" + HASH_OF_RIGHT + "\", name: new}");
-      hangUp(server);
+      ReloadSignal.reload(server);
       try (var late = server.connect().connectWithToken("right")) {
         early.send("SUB a 1\r\nPUB a 2\r\nhi\r\n").expect("MSG a 1 2\r\nhi\r\n");
 
         config("{token: \"" + HASH_OF_RIGHT + "\", name: new}");
-        new ProcessBuilder("kill", "-HUP", Long.toString(server.pid())).start().waitFor();
+        ReloadSignal.send(server);
 
         early.expect(VIOLATION, PATIENCE).expectClosed();
         late.send("SUB a 1\r\nPUB a 2\r\nhi\r\n").expect("MSG a 1 2\r\nhi\r\n");

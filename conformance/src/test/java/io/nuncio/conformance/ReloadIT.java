@@ -48,33 +48,7 @@ class ReloadIT {
   /// Lets `config` hold, and waits until the server says that it does or why it does not.
   private String reload(ServerProcess server, String config) {
     write(config);
-    return reload(server);
-  }
-
-  private static String reload(ServerProcess server) {
-    long before = answers(server);
-    hangUp(server);
-    Await.until("an answer to HUP", Duration.ofSeconds(20), () -> answers(server) > before);
-    return server.errorLines().stream().filter(ReloadIT::isAnswer).toList().getLast();
-  }
-
-  private static long answers(ServerProcess server) {
-    return server.errorLines().stream().filter(ReloadIT::isAnswer).count();
-  }
-
-  private static boolean isAnswer(String line) {
-    return line.matches(".*\\[(INF|ERR)] (Reloaded|Failed to reload) server configuration.*");
-  }
-
-  private static void hangUp(ServerProcess server) {
-    try {
-      new ProcessBuilder("kill", "-HUP", Long.toString(server.pid())).inheritIO().start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return ReloadSignal.reload(server);
   }
 
   private static List<String> reports(ServerProcess server) {
@@ -227,7 +201,7 @@ class ReloadIT {
   @Test
   void withoutAFileThereIsNothingToReload() {
     try (var server = ServerUnderTest.start()) {
-      assertThat(reload(server))
+      assertThat(ReloadSignal.reload(server))
           .endsWith(
               "Failed to reload server configuration: can only reload config when a file is"
                   + " provided using -c or --config");
@@ -247,7 +221,7 @@ class ReloadIT {
     Path log = folder.resolve("server.log");
     try (var server = start("")) {
       write("log_file: \"" + log + "\"\n");
-      hangUp(server);
+      ReloadSignal.send(server);
       Await.until("the log file", RawPeer.LIMIT, () -> holds(log, "Reloaded server config"));
 
       reload(server, "debug: true\n");
@@ -266,7 +240,7 @@ class ReloadIT {
         ServerProcess.startOnPort(
             ServerUnderTest.command(), FreePort.find(), "-c", file.toString())) {
       write("log_file: \"" + second + "\"\ndebug: true\n");
-      hangUp(server);
+      ReloadSignal.send(server);
       Await.until("the second log", RawPeer.LIMIT, () -> holds(second, "Reloaded server config"));
       server.connect().handshake().close();
       Await.until("a debug line", RawPeer.LIMIT, () -> holds(second, "[DBG] "));
@@ -352,11 +326,14 @@ class ReloadIT {
       for (int i = 2; i < 102; i++) {
         publisher.send("PUB load 3\r\nabc\r\n".repeat(50));
         write(config(i));
-        hangUp(server);
+        ReloadSignal.send(server);
         publisher.send("PUB load 3\r\nabc\r\n".repeat(50));
         sent += 100;
         int done = i;
-        Await.until("reload " + i, Duration.ofSeconds(20), () -> answers(server) >= done);
+        Await.until(
+            "reload " + i,
+            Duration.ofSeconds(20),
+            () -> ReloadSignal.answers(server).size() >= done);
       }
 
       publisher.send("PUB load 3\r\nend\r\n");

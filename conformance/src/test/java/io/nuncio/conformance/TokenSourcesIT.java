@@ -3,14 +3,12 @@ package io.nuncio.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.nuncio.testkit.Await;
 import io.nuncio.testkit.RawPeer;
 import io.nuncio.testkit.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenSourcesIT {
   private static final String CANARY = "canary-token-27182818284590452353";
   private static final String VIOLATION = "-ERR 'Authorization Violation'\r\n";
-  private static final String ANSWER = ".*(Reloaded|Failed to reload) server configuration.*";
 
   @TempDir Path folder;
 
@@ -43,18 +40,6 @@ class TokenSourcesIT {
     }
   }
 
-  private static long answers(ServerProcess server) {
-    return server.errorLines().stream().filter(line -> line.matches(ANSWER)).count();
-  }
-
-  /// Reloads, and returns the line that says what came of it.
-  private static String reload(ServerProcess server) throws IOException, InterruptedException {
-    long before = answers(server);
-    new ProcessBuilder("kill", "-HUP", Long.toString(server.pid())).inheritIO().start().waitFor();
-    Await.until("an answer to HUP", Duration.ofSeconds(20), () -> answers(server) > before);
-    return server.errorLines().stream().filter(line -> line.matches(ANSWER)).toList().getLast();
-  }
-
   @Test
   void anotherTokenInTheSameFileHoldsAfterAReload() throws Exception {
     Path token = write("token", "old\n");
@@ -62,7 +47,7 @@ class TokenSourcesIT {
     try (var server = ServerUnderTest.start("-c", conf.toString());
         RawPeer leaving = server.connect().connectWithToken("old").ignoringNoise()) {
       write("token", "fresh\n");
-      reload(server);
+      ReloadSignal.reload(server);
 
       assertThat(leaving.readUntil(text -> text.contains("-ERR"), RawPeer.LIMIT))
           .contains(VIOLATION);
@@ -79,7 +64,7 @@ class TokenSourcesIT {
     try (var server = ServerUnderTest.start("--auth_file", token.toString())) {
       write("token", "fresh");
 
-      assertThat(reload(server)).endsWith("Reloaded server configuration");
+      assertThat(ReloadSignal.reload(server)).endsWith("Reloaded server configuration");
       server.connect().connectWithToken("fresh").close();
     }
   }
@@ -92,7 +77,8 @@ class TokenSourcesIT {
     try (var server = ServerUnderTest.start("-c", conf.toString())) {
       write("token", content);
 
-      assertThat(reload(server)).contains("Failed to reload", "authorization.token_file");
+      assertThat(ReloadSignal.reload(server))
+          .contains("Failed to reload", "authorization.token_file");
       server.connect().connectWithToken(CANARY).close();
       refused(server, "");
       assertThat(server.errorLines()).noneMatch(line -> line.contains("canary"));
@@ -107,13 +93,13 @@ class TokenSourcesIT {
       write(
           "nats.conf",
           "authorization { tokens: [ { name: old, token: t1 }, { name: ci, token: t2 } ] }");
-      reload(server);
+      ReloadSignal.reload(server);
       try (RawPeer late = server.connect().connectWithToken("t2").ignoringNoise()) {
         early.send("PING\r\n");
         assertThat(early.readUntil(text -> text.contains("PONG"), RawPeer.LIMIT))
             .doesNotContain("-ERR");
         write("nats.conf", "authorization { tokens: [ { name: ci, token: t2 } ] }");
-        reload(server);
+        ReloadSignal.reload(server);
 
         assertThat(early.readUntil(text -> text.contains("-ERR"), RawPeer.LIMIT))
             .contains(VIOLATION);
@@ -133,7 +119,8 @@ class TokenSourcesIT {
     try (var server = ServerUnderTest.start("-c", conf.toString(), "--auth", CANARY)) {
       write("nats.conf", "authorization { tokens: [ { name: ci, token: t2 } ] }");
 
-      assertThat(reload(server)).contains("Failed to reload", "--auth and authorization.tokens of");
+      assertThat(ReloadSignal.reload(server))
+          .contains("Failed to reload", "--auth and authorization.tokens of");
       server.connect().connectWithToken(CANARY).close();
       refused(server, "t2");
     }
@@ -144,8 +131,8 @@ class TokenSourcesIT {
     Path conf = write("nats.conf", "max_payload: 1000");
     try (var server = ServerUnderTest.start("-c", conf.toString(), "--auth", CANARY)) {
       write("nats.conf", "max_payload: 2000");
-      reload(server);
-      reload(server);
+      ReloadSignal.reload(server);
+      ReloadSignal.reload(server);
 
       assertThat(server.errorLines())
           .filteredOn(line -> line.contains("--auth puts the token on the command line"))
