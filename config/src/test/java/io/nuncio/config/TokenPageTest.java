@@ -22,7 +22,8 @@ class TokenPageTest {
 
   static List<String> examples() throws IOException {
     String pages =
-        Files.readString(Path.of("../docs/tokens.md")) + Files.readString(Path.of("../docs/users.md"));
+        Files.readString(Path.of("../docs/tokens.md"))
+            + Files.readString(Path.of("../docs/users.md"));
     return EXAMPLE.matcher(pages).results().map(example -> example.group(1)).toList();
   }
 
