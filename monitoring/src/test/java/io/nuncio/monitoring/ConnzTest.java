@@ -81,6 +81,7 @@ class ConnzTest {
         new Traffic(numbers[4], numbers[5], numbers[6], numbers[7]),
         0,
         (int) numbers[8],
+        null,
         null);
   }
 
@@ -95,6 +96,7 @@ class ConnzTest {
         open.traffic(),
         0,
         0,
+        null,
         new ConnectionSnapshot.Closed(TestSnapshots.START.plusSeconds(stopSecond), reason));
   }
 

@@ -51,6 +51,7 @@ final class TestSnapshots implements Snapshots {
         new Traffic(id, 2 * id, 3 * id, 4 * id),
         0,
         subscriptionCount,
+        null,
         null);
   }
 

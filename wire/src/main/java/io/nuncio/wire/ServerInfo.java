@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// @param go names the program that really answers
 /// @param host the address that clients should know, as configured
 /// @param headers whether messages may have headers
+/// @param tls whether connections are encrypted
 /// @param maxPayloadBytes most bytes of header block and payload of one message
 public record ServerInfo(
     String serverId,
@@ -22,10 +23,70 @@ public record ServerInfo(
     int port,
     boolean headers,
     boolean authRequired,
+    Tls tls,
     int maxPayloadBytes) {
 
   private static final int PROTOCOL = 1;
   private static final int API_LEVEL = 5;
+
+  /// Whether connections are encrypted.
+  ///
+  /// @param required whether all are
+  /// @param verified whether clients show a certificate
+  /// @param available whether those are that want to be, and others are served, too
+  public record Tls(boolean required, boolean verified, boolean available) {
+    /// None is.
+    public static final Tls NONE = new Tls(false, false, false);
+
+    /// All that speak TLS before they are told anything, whoever else is served.
+    Tls forThoseWhoBegin() {
+      return new Tls(true, verified, available);
+    }
+  }
+
+  /// Without a word of TLS.
+  public ServerInfo(
+      String serverId,
+      String serverName,
+      String version,
+      String go,
+      String host,
+      int port,
+      boolean headers,
+      boolean authRequired,
+      int maxPayloadBytes) {
+    this(
+        serverId,
+        serverName,
+        version,
+        go,
+        host,
+        port,
+        headers,
+        authRequired,
+        Tls.NONE,
+        maxPayloadBytes);
+  }
+
+  /// What is said to those who speak TLS before they are told anything.
+  public ServerInfo forThoseWhoBeginTls() {
+    return withTls(tls.forThoseWhoBegin());
+  }
+
+  /// The same, but for TLS.
+  public ServerInfo withTls(Tls other) {
+    return new ServerInfo(
+        serverId,
+        serverName,
+        version,
+        go,
+        host,
+        port,
+        headers,
+        authRequired,
+        other,
+        maxPayloadBytes);
+  }
 
   /// The whole `INFO` line for one client.
   ///
@@ -65,6 +126,9 @@ public record ServerInfo(
         .field("port", port)
         .field("headers", headers)
         .fieldIfTrue("auth_required", authRequired)
+        .fieldIfTrue("tls_required", tls.required())
+        .fieldIfTrue("tls_verify", tls.verified())
+        .fieldIfTrue("tls_available", tls.available())
         .field("max_payload", maxPayloadBytes)
         .field("client_id", clientId)
         .fieldIfNotEmpty("client_ip", clientIp);

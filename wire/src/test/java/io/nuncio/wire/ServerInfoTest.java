@@ -3,6 +3,7 @@ package io.nuncio.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuncio.wire.ServerInfo.Tls;
 import org.junit.jupiter.api.Test;
 
 class ServerInfoTest {
@@ -25,6 +26,23 @@ class ServerInfoTest {
   void saysWhenAuthenticationIsRequired() {
     assertThat(new String(info(true).line(7, "127.0.0.1"), UTF_8))
         .contains("\"headers\":true,\"auth_required\":true,\"max_payload\"");
+  }
+
+  @Test
+  void saysHowConnectionsAreEncrypted() {
+    assertThat(new String(info(true).withTls(new Tls(true, true, false)).line(7, ""), UTF_8))
+        .contains(
+            "\"auth_required\":true,\"tls_required\":true,\"tls_verify\":true,\"max_payload\"");
+    assertThat(new String(info(false).withTls(new Tls(false, false, true)).line(7, ""), UTF_8))
+        .contains("\"headers\":true,\"tls_available\":true,\"max_payload\"");
+  }
+
+  @Test
+  void whoBeginsTlsUnaskedIsToldThatItIsRequired() {
+    ServerInfo optional = info(false).withTls(new Tls(false, false, true));
+
+    assertThat(new String(optional.forThoseWhoBeginTls().line(7, ""), UTF_8))
+        .contains("\"tls_required\":true,\"tls_available\":true,\"max_payload\"");
   }
 
   @Test

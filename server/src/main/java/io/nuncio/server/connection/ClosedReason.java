@@ -7,6 +7,7 @@ public enum ClosedReason {
   AUTHENTICATION_FAILURE("Authentication Failure", false),
   AUTHENTICATION_EXPIRED("Authentication Expired", false),
   SLOW_CONSUMER_PENDING_BYTES("Slow Consumer (Pending Bytes)", true),
+  TLS_HANDSHAKE_FAILURE("TLS Handshake Failure", true),
   /// Not of the reference server: all clients together had too much pending, and this one took
   /// nothing.
   SLOW_CONSUMER_MEMORY_BUDGET("Slow Consumer (Pending Bytes)", true),

@@ -13,8 +13,12 @@ import io.nuncio.server.session.Greeting;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
 import io.nuncio.server.session.Settings;
+import io.nuncio.server.session.TlsOffer;
+import io.nuncio.server.tls.TlsSettings;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.Link;
+import io.nuncio.server.transport.TlsLink;
+import io.nuncio.server.transport.TlsMeans;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The clients of one event loop: begins and ends them. Confined to that loop.
 final class LoopClients {
@@ -38,16 +43,23 @@ final class LoopClients {
   private final int loops;
   private final MemoryBudget budget;
   private final ClientCount count;
+  private final TlsMeans tls;
   private final Map<Connection, ConnectedClient> clientsByConnection = new HashMap<>();
 
   /// @param loops how many there are in all
   LoopClients(
-      SessionContext context, SessionLane lane, int loops, MemoryBudget budget, ClientCount count) {
+      SessionContext context,
+      SessionLane lane,
+      int loops,
+      MemoryBudget budget,
+      ClientCount count,
+      TlsMeans tls) {
     this.context = context;
     this.lane = lane;
     this.loops = loops;
     this.budget = budget;
     this.count = count;
+    this.tls = tls;
   }
 
   EventLoop loop() {
@@ -61,14 +73,15 @@ final class LoopClients {
   /// Serves `link`, or sends it away with the reason if there are too many.
   void open(Link link, long clientId) {
     ConnectedClient[] client = new ConnectedClient[1];
+    TlsOffer offer = offer(link);
     try {
       Connection connection =
           new Connection(
-              link,
+              offer == null ? link : offer.link(),
               lane.lane(),
               limits(),
               incomplete -> {
-                client[0] = Greeting.greet(context, lane, incomplete, clientId);
+                client[0] = Greeting.greet(context, lane, incomplete, clientId, offer);
                 return client[0];
               });
       boolean tooMany = !count.add(context.limits().maxConnections());
@@ -81,6 +94,11 @@ final class LoopClients {
       link.close();
       context.log().log(Level.DEBUG, "cid:" + clientId + " left before it was greeted");
     }
+  }
+
+  private @Nullable TlsOffer offer(Link link) {
+    TlsSettings settings = context.settings().tls();
+    return settings == null ? null : new TlsOffer(new TlsLink(link, loop(), tls), settings);
   }
 
   private ConnectionLimits limits() {

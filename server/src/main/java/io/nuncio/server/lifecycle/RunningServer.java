@@ -21,6 +21,7 @@ import io.nuncio.server.transport.HostPort;
 import io.nuncio.server.transport.NioListener;
 import io.nuncio.server.transport.NioPoller;
 import io.nuncio.server.transport.SystemClock;
+import io.nuncio.server.transport.TlsMeans;
 import io.nuncio.wire.ServerId;
 import io.nuncio.wire.ServerInfo;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class RunningServer implements AutoCloseable {
   private final List<EventLoop> loops;
   private final List<Thread> threads;
   private final AuthWorkers authWorkers;
+  private final TlsWorkers tlsWorkers;
   private final LiveSnapshots snapshots;
   private final AtomicBoolean lameDuck = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -65,7 +67,8 @@ public final class RunningServer implements AutoCloseable {
       ServerCore core,
       List<EventLoop> loops,
       List<Thread> threads,
-      AuthWorkers authWorkers) {
+      AuthWorkers authWorkers,
+      TlsWorkers tlsWorkers) {
     this.settings = settings;
     this.log = ports.log();
     this.means = means;
@@ -74,6 +77,7 @@ public final class RunningServer implements AutoCloseable {
     this.loops = List.copyOf(loops);
     this.threads = List.copyOf(threads);
     this.authWorkers = authWorkers;
+    this.tlsWorkers = tlsWorkers;
     this.snapshots = new LiveSnapshots(core, authWorkers, ports.clock());
   }
 
@@ -112,10 +116,12 @@ public final class RunningServer implements AutoCloseable {
       loops.add(new EventLoop(i, pollers.get(i), clock, fault -> logFault(log, fault)));
       randoms.add(new SplittableRandom(entropy.nextLong()));
     }
-    ServerCore core = core(settings, loops, randoms, ports);
+    TlsWorkers tlsWorkers = new TlsWorkers(cores);
+    ServerCore core = core(settings, loops, randoms, ports, tlsWorkers);
     List<Thread> threads = startThreads(loops, log);
     RunningServer server =
-        new RunningServer(settings, ports, means, listener, core, loops, threads, workers);
+        new RunningServer(
+            settings, ports, means, listener, core, loops, threads, workers, tlsWorkers);
     server.announce(settings, log);
     server.accept(pollers.getFirst(), log);
     log.log(Level.INFO, "Server is ready");
@@ -176,7 +182,11 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static ServerCore core(
-      Settings settings, List<EventLoop> loops, List<RandomGenerator> randoms, Ports ports) {
+      Settings settings,
+      List<EventLoop> loops,
+      List<RandomGenerator> randoms,
+      Ports ports,
+      TlsWorkers tlsWorkers) {
     Account account =
         new Account(Account.GLOBAL, randoms, settings.config().protocol().matchCache());
     List<Lane> lanes = ServerCore.lanes(loops);
@@ -189,7 +199,8 @@ public final class RunningServer implements AutoCloseable {
     return new ServerCore(
         context,
         sessionLanes,
-        new MemoryBudget(MemoryPlan.ofThisProcess(loops.size()).budgetBytes()));
+        new MemoryBudget(MemoryPlan.ofThisProcess(loops.size()).budgetBytes()),
+        new TlsMeans(tlsWorkers));
   }
 
   private static List<Thread> startThreads(List<EventLoop> loops, LogSink log) {
@@ -323,6 +334,7 @@ public final class RunningServer implements AutoCloseable {
     core.closeAll();
     loops.forEach(EventLoop::stop);
     authWorkers.close();
+    tlsWorkers.close();
     try {
       for (Thread thread : threads) {
         thread.join(STOP_PATIENCE);

@@ -10,6 +10,7 @@ import io.nuncio.server.session.SessionLane;
 import io.nuncio.server.session.Settings;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.Link;
+import io.nuncio.server.transport.TlsMeans;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,12 +32,14 @@ public final class ServerCore {
 
   /// @param lanes one for each event loop, in the order of their indexes
   /// @param budget what all clients together may make the server keep
-  public ServerCore(SessionContext context, List<SessionLane> lanes, MemoryBudget budget) {
+  /// @param tls of connections that are encrypted
+  public ServerCore(
+      SessionContext context, List<SessionLane> lanes, MemoryBudget budget, TlsMeans tls) {
     this.context = context;
     this.budget = budget;
     this.loops =
         lanes.stream()
-            .map(lane -> new LoopClients(context, lane, lanes.size(), budget, count))
+            .map(lane -> new LoopClients(context, lane, lanes.size(), budget, count, tls))
             .toList();
   }
 

@@ -12,6 +12,7 @@ import io.nuncio.server.transport.Timer;
 import io.nuncio.wire.ConnectOptions.Credentials;
 import io.nuncio.wire.ProtocolException;
 import io.nuncio.wire.Violation;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -59,6 +60,7 @@ final class Admission implements Authenticator.Check {
   private final EventLoop loop;
   private final PeerAddress peer;
   private final String nonce;
+  private final List<X509Certificate> certificates;
   private final Client client;
 
   /// Under which the client was greeted, or last presented anything.
@@ -75,11 +77,12 @@ final class Admission implements Authenticator.Check {
   private long refusalDelayNanos;
   private volatile boolean ended;
 
-  Admission(SessionContext context, EventLoop loop, Greeted greeted, Client client) {
+  Admission(SessionContext context, EventLoop loop, Arrival arrival, Client client) {
     this.context = context;
     this.loop = loop;
-    this.peer = greeted.peer();
-    this.nonce = greeted.nonce();
+    this.peer = arrival.peer();
+    this.nonce = arrival.nonce();
+    this.certificates = arrival.certificates();
     this.client = client;
     this.asked = context.settings();
   }
@@ -157,7 +160,7 @@ final class Admission implements Authenticator.Check {
   }
 
   private Evidence evidence(Credentials credentials) {
-    return new Evidence(credentials, ConnectionType.STANDARD, nonce, List.of());
+    return new Evidence(credentials, ConnectionType.STANDARD, nonce, certificates);
   }
 
   private void keepWaiting() {

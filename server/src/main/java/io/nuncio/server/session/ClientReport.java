@@ -6,7 +6,6 @@ import io.nuncio.server.connection.Connection;
 import io.nuncio.server.events.ServerEvent;
 import io.nuncio.server.events.Traffic;
 import io.nuncio.server.snapshot.ConnectionSnapshot;
-import io.nuncio.server.transport.PeerAddress;
 import io.nuncio.wire.ConnectOptions.Identity;
 import io.nuncio.wire.Violation;
 import java.time.Duration;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ClientReport {
   private final SessionContext context;
   private final Connection connection;
-  private final long clientId;
-  private final PeerAddress peer;
+  private final Arrival arrival;
   private final Instant start;
   private final long startNanos;
   private Identity identity = new Identity("", "", "");
@@ -28,11 +26,10 @@ final class ClientReport {
   private long inBytes;
   private long stalls;
 
-  ClientReport(SessionContext context, Connection connection, long clientId, PeerAddress peer) {
+  ClientReport(SessionContext context, Connection connection, Arrival arrival) {
     this.context = context;
     this.connection = connection;
-    this.clientId = clientId;
-    this.peer = peer;
+    this.arrival = arrival;
     this.start = context.clock().instant();
     this.startNanos = connection.loop().nowNanos();
   }
@@ -117,14 +114,15 @@ final class ClientReport {
         connection.outbox().delivered().plus(new Traffic(inMessages, inBytes, 0, 0)),
         stalls,
         subscriptions,
+        arrival.encryption(),
         reason == null ? null : new ConnectionSnapshot.Closed(now, reason.text()));
   }
 
   private ServerEvent.Client client() {
     return new ServerEvent.Client(
-        clientId,
-        peer.ip(),
-        peer.port(),
+        arrival.clientId(),
+        arrival.peer().ip(),
+        arrival.peer().port(),
         identity.name(),
         identity.lang(),
         identity.version(),

@@ -52,20 +52,20 @@ public final class ClientSession
 
   /// Goes on with a client that has been greeted.
   ///
-  /// @param greeted where the client is
-  ClientSession(SessionContext context, SessionLane lane, Connection connection, Greeted greeted) {
+  /// @param arrival what is known of it
+  ClientSession(SessionContext context, SessionLane lane, Connection connection, Arrival arrival) {
     this.context = context;
     this.lane = lane;
     this.connection = connection;
     this.loop = connection.loop();
-    this.clientId = greeted.id();
-    this.peer = greeted.peer();
+    this.clientId = arrival.clientId();
+    this.peer = arrival.peer();
     this.log = new SessionLog(context.log(), peer.text(), clientId);
     this.answers = new Answers(connection, log);
     this.subscriptions = new SubscriptionTable(this, context.account());
     this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
-    this.admission = new Admission(context, loop, greeted, this);
-    this.report = new ClientReport(context, connection, clientId, peer);
+    this.admission = new Admission(context, loop, arrival, this);
+    this.report = new ClientReport(context, connection, arrival);
     this.publisherPause = new PublisherPause(connection, report);
     this.parser =
         new ClientProtocolParser(

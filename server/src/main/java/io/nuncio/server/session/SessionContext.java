@@ -27,6 +27,7 @@ public final class SessionContext {
   private final ClosedClients closedClients = new ClosedClients();
   private final Guesses guesses = new Guesses();
   private final Holders holders = new Holders();
+  private final HandshakeRate handshakeRate = new HandshakeRate();
   private volatile Settings settings;
 
   /// @param account where clients publish and subscribe
@@ -127,6 +128,11 @@ public final class SessionContext {
   /// How many clients are connected with the same token.
   Holders holders() {
     return holders;
+  }
+
+  /// How many handshakes begin now.
+  HandshakeRate handshakeRate() {
+    return handshakeRate;
   }
 
   /// From where clients were refused lately.

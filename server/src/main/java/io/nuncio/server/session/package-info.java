@@ -2,7 +2,7 @@
 ///
 /// **Start at** [ClientSession]: one per connection, confined to the event loop of that connection.
 /// Its [ClientSubscription]s are what other loops call to deliver. It begins behind [Greeting], and
-/// behind [ProxiedClient] if clients may come through a proxy.
+/// behind [ArrivingClient] if more is to be found out first.
 @NullMarked
 package io.nuncio.server.session;
 

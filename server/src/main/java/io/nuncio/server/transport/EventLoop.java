@@ -61,7 +61,7 @@ public final class EventLoop implements Runnable {
 
   /// Watches `link`; see [Poller#register].
   public Poller.Registration register(Link link, LinkListener listener) throws IOException {
-    return poller.register(link, listener);
+    return link.register(poller, listener);
   }
 
   /// Runs `action` on this loop once `delayNanos` have passed.

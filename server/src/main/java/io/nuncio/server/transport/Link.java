@@ -21,6 +21,11 @@ public interface Link {
   /// Ends the stream. Does nothing if it has ended.
   void close();
 
+  /// Watches this stream by `poller`; whoever stands before another one watches that.
+  default Poller.Registration register(Poller poller, LinkListener listener) throws IOException {
+    return poller.register(this, listener);
+  }
+
   /// The peer's address without port, as text.
   String remoteIp();
 

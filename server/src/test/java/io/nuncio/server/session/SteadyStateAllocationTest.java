@@ -19,6 +19,7 @@ import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.Link;
 import io.nuncio.server.transport.LinkListener;
 import io.nuncio.server.transport.Poller;
+import io.nuncio.server.transport.TlsMeans;
 import io.nuncio.wire.ServerInfo;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -106,7 +107,8 @@ class SteadyStateAllocationTest {
     return new ServerCore(
         context,
         List.of(new SessionLane(lanes.getFirst(), account, randoms.getFirst())),
-        new MemoryBudget(1 << 20));
+        new MemoryBudget(1 << 20),
+        new TlsMeans((step, begun) -> false));
   }
 
   private static final class NoLog implements LogSink {

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// A client of the simulation: sends what it is told, in whatever pieces the stream takes, and
 /// reads frames strictly. A frame that is torn or mixed with another does not parse, and fails the
@@ -26,6 +28,8 @@ final class SimulatedClient {
   private long receivedBytes;
   private int pings;
   private boolean stalled;
+  private @Nullable SimulatedTls tls;
+  private @Nullable Supplier<SimulatedTls> tlsAfterInfo;
 
   /// A message as it arrived.
   ///
@@ -62,10 +66,39 @@ final class SimulatedClient {
 
   /// Moves some bytes in each direction.
   void exchange() {
-    link.toServer.write(unsent);
+    if (tls != null) {
+      tls.exchange(link, !stalled, unsent, unread);
+      parse();
+      return;
+    }
+    if (tlsAfterInfo == null) {
+      link.toServer.write(unsent);
+    }
     if (!stalled) {
       read(link.toClient);
     }
+    if (tlsAfterInfo != null && !infos.isEmpty()) {
+      tls = tlsAfterInfo.get();
+      tlsAfterInfo = null;
+    }
+  }
+
+  /// Speaks TLS from now on.
+  void secure(SimulatedTls wanted) {
+    tls = wanted;
+  }
+
+  /// Speaks TLS once it has been told something.
+  void secureAfterInfo(Supplier<SimulatedTls> wanted) {
+    tlsAfterInfo = wanted;
+  }
+
+  /// Its end of the encryption.
+  SimulatedTls tls() {
+    if (tls == null) {
+      throw new IllegalStateException("client " + number + " does not speak TLS");
+    }
+    return tls;
   }
 
   private void read(SimulatedStream stream) {
@@ -87,9 +120,14 @@ final class SimulatedClient {
   }
 
   boolean isQuiet() {
+    if (isClosed() && link.toClient.available() == 0) {
+      return true;
+    }
     return !unsent.hasRemaining()
         && link.toServer.available() == 0
         && link.toClient.available() == 0
+        && (tls == null || tls.isQuiet())
+        && tlsAfterInfo == null
         && unread.size() == 0;
   }
 

@@ -18,7 +18,9 @@ import io.nuncio.server.lifecycle.ServerCore;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
 import io.nuncio.server.session.Settings;
+import io.nuncio.server.tls.TlsSettings;
 import io.nuncio.server.transport.EventLoop;
+import io.nuncio.server.transport.TlsMeans;
 import io.nuncio.testkit.ManualClock;
 import io.nuncio.wire.ServerInfo;
 import java.time.Duration;
@@ -28,7 +30,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /// A server with several loops, its clients and the network between them, moved step by step.
 final class Simulation {
@@ -48,6 +53,8 @@ final class Simulation {
   final List<SimulatedClient> clients = new ArrayList<>();
   private Settings settings;
   private int reloads;
+  private final List<Runnable> handshakeSteps = new ArrayList<>();
+  private boolean busyWorkers;
 
   Simulation(RandomGenerator random, int loopCount, Limits limits) {
     this(random, loopCount, limits, 256 << 20);
@@ -64,9 +71,23 @@ final class Simulation {
 
   /// An open server.
   private Simulation(RandomGenerator random, int loopCount, ServerConfig config, long budgetBytes) {
+    this(random, loopCount, config, budgetBytes, null);
+  }
+
+  /// A server whose connections are encrypted.
+  Simulation(RandomGenerator random, int loopCount, ServerConfig config, TlsSettings tls) {
+    this(random, loopCount, config, 256 << 20, tls);
+  }
+
+  private Simulation(
+      RandomGenerator random,
+      int loopCount,
+      ServerConfig config,
+      long budgetBytes,
+      @Nullable TlsSettings tls) {
     this.random = random;
     this.budget = new MemoryBudget(budgetBytes);
-    this.settings = new Settings(info(config), config, authenticator(config, Runnable::run));
+    this.settings = settings(config, Runnable::run, tls);
     List<RandomGenerator> randoms = new ArrayList<>();
     for (int i = 0; i < loopCount; i++) {
       randoms.add(new SplittableRandom(random.nextLong()));
@@ -83,7 +104,7 @@ final class Simulation {
     for (Lane lane : lanes) {
       sessionLanes.add(new SessionLane(lane, account, randoms.get(lane.loop().index())));
     }
-    core = new ServerCore(context, sessionLanes, budget);
+    core = new ServerCore(context, sessionLanes, budget, new TlsMeans(this::submit));
   }
 
   /// Keeps the lines that say the server's own code failed, those an operator reads, and all lines
@@ -124,8 +145,22 @@ final class Simulation {
     ServerConfig.Builder builder = settings.config().change();
     change.accept(builder);
     ServerConfig config = builder.build();
-    settings = new Settings(info(config), config, authenticator(config, workers));
+    settings = settings(config, workers, settings.tls());
     core.reload(settings, () -> reloads++);
+  }
+
+  /// Lets other rules of encryption hold.
+  void reload(@Nullable TlsSettings tls) {
+    settings = settings(settings.config(), Runnable::run, tls);
+    core.reload(settings, () -> reloads++);
+  }
+
+  private Settings settings(ServerConfig config, Executor workers, @Nullable TlsSettings tls) {
+    ServerInfo.Tls told =
+        tls == null
+            ? ServerInfo.Tls.NONE
+            : new ServerInfo.Tls(!tls.allowPlain(), tls.verify(), tls.allowPlain());
+    return new Settings(info(config).withTls(told), config, authenticator(config, workers), tls);
   }
 
   private Authenticator authenticator(ServerConfig config, Executor workers) {
@@ -188,6 +223,13 @@ final class Simulation {
     return open(new SimulatedLink(random, connected), echo, headers);
   }
 
+  /// A client that speaks TLS once it has been told something.
+  SimulatedClient openTls(Supplier<SSLEngine> engines) {
+    SimulatedClient client = open(true, true);
+    client.secureAfterInfo(() -> new SimulatedTls(engines.get(), random));
+    return client;
+  }
+
   private SimulatedClient open(SimulatedLink link, boolean echo, boolean headers) {
     core.accept(link);
     SimulatedClient client = new SimulatedClient(connected++, link, echo, headers);
@@ -195,8 +237,31 @@ final class Simulation {
     return client;
   }
 
+  private boolean submit(Runnable step, boolean begun) {
+    if (busyWorkers) {
+      return false;
+    }
+    handshakeSteps.add(step);
+    return true;
+  }
+
+  /// Lets workers refuse what they are asked to do, or not.
+  void refuseHandshakes(boolean wanted) {
+    busyWorkers = wanted;
+  }
+
+  /// Some worker does something, if there is anything to do.
+  private void work() {
+    if (!handshakeSteps.isEmpty()) {
+      handshakeSteps.remove(random.nextInt(handshakeSteps.size())).run();
+    }
+  }
+
   /// One thing happens.
   void step() {
+    if (random.nextInt(5) == 0) {
+      work();
+    }
     if (random.nextInt(3) == 0) {
       loops.get(random.nextInt(loops.size())).runOnce(0);
     } else if (!clients.isEmpty()) {
@@ -211,8 +276,12 @@ final class Simulation {
     for (int i = 0; i < MOST_STEPS_TO_QUIET && quiet < QUIET_ROUNDS; i++) {
       loops.forEach(loop -> loop.runOnce(0));
       clients.forEach(SimulatedClient::exchange);
+      work();
       clock.advance(Duration.ofMillis(1));
-      quiet = clients.stream().allMatch(SimulatedClient::isQuiet) ? quiet + 1 : 0;
+      quiet =
+          clients.stream().allMatch(SimulatedClient::isQuiet) && handshakeSteps.isEmpty()
+              ? quiet + 1
+              : 0;
     }
     if (quiet < QUIET_ROUNDS) {
       throw new AssertionError("the simulation did not come to rest");
@@ -224,6 +293,7 @@ final class Simulation {
     for (long i = span.toMillis(); i > 0; i--) {
       loops.forEach(loop -> loop.runOnce(0));
       clients.forEach(SimulatedClient::exchange);
+      work();
       clock.advance(Duration.ofMillis(1));
     }
   }
