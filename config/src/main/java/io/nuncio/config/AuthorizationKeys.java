@@ -41,7 +41,7 @@ final class AuthorizationKeys {
   private @Nullable ConfNode silentNode;
   private List<KnownUser> users = List.of();
   private String silent = "";
-  private Duration timeout = Timers.defaults().authTimeout();
+  private @Nullable Duration timeout;
 
   AuthorizationKeys(ConfigValues values, Findings findings, FailureDelayKeys failureDelay) {
     this.secrets = new SecretValues(values, findings);
@@ -50,7 +50,8 @@ final class AuthorizationKeys {
     this.failureDelay = failureDelay;
   }
 
-  Duration timeout() {
+  /// How long a client may take to prove itself; null where the file does not say.
+  @Nullable Duration timeout() {
     return timeout;
   }
 
@@ -141,7 +142,7 @@ final class AuthorizationKeys {
         proofs.add("user");
         password = secret(key, node);
       }
-      case "timeout" -> timeout = ServerKeys.or(values.seconds(key, node), timeout);
+      case "timeout" -> timeout = values.seconds(key, node);
       case "users" -> usersNode = node;
       case "default_permissions", "default_permission", "permissions" -> permissionsNode = node;
       default -> takeRest(key, entry);

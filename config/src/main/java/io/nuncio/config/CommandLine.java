@@ -43,6 +43,9 @@ public final class CommandLine {
     if (flags.isOn(Flag.HELP)) {
       return new Invocation.ShowHelp(HelpText.text());
     }
+    if (flags.isOn(Flag.HELP_TLS)) {
+      return new Invocation.ShowHelp(TlsHelpText.text());
+    }
     // Before the words: of `--auth= token` the second is a secret.
     AuthenticationFlags authentication = AuthenticationFlags.parse(flags);
     if (!flags.words().isEmpty()) {
@@ -131,9 +134,18 @@ public final class CommandLine {
       ParsedFlags flags, ConfigFile.Reading reading, LogConfig log) throws CommandLineException {
     ServerConfig file = reading.config();
     ListenAddress listen = listen(flags, file.listen());
+    TlsSettings tls = TlsFlags.over(reading.tls(), flags);
+    MonitoringConfig monitoring =
+        MonitoringFlags.over(reading.monitoring(), flags).config(listen.host());
+    requireTls(monitoring, tls);
     return file.change()
         .listen(listen)
-        .monitoring(monitoring(flags, reading.monitoring()).config(listen.host()))
+        .tls(tls.config())
+        .timers(
+            reading.saysAuthTimeout()
+                ? file.timers()
+                : file.timers().withAuthTimeout(tls.authTimeout()))
+        .monitoring(monitoring)
         .identity(identity(flags, file.identity()))
         .log(log)
         .files(files(flags, file.files()));
@@ -186,19 +198,15 @@ public final class CommandLine {
     };
   }
 
-  /// A port of 0 changes nothing, as in nats-server.
-  private static MonitoringSettings monitoring(ParsedFlags flags, MonitoringSettings file)
+  private static void requireTls(MonitoringConfig monitoring, TlsSettings tls)
       throws CommandLineException {
-    String text = flags.text(Flag.HTTP_PORT);
-    int port = text == null ? 0 : FlagValues.listeningPort(text);
-    if (port == FlagValues.NO_PORT) {
+    if (monitoring instanceof MonitoringConfig.Http http
+        && http.secure()
+        && tls.keyPairs().isEmpty()) {
       throw new CommandLineException(
-          "invalid value \"%s\" for flag -m: expected a port from 1 to 65535 or -1 for any free one,"
-                  .formatted(text)
-              + " for example "
-              + Flag.HTTP_PORT.example());
+          "TLS cert and key required for HTTPS: add tls { cert_file, key_file } to the configuration"
+              + " file, or --tlscert and --tlskey");
     }
-    return port == 0 ? file : file.withPort(port);
   }
 
   private static @Nullable String serverName(ParsedFlags flags) throws CommandLineException {

@@ -27,10 +27,12 @@ public final class ConfigDiff {
     ConfigDiff diff = new ConfigDiff(running, wanted);
     diff.lines();
     diff.authentication();
+    TlsDiff.reloadable(running, wanted).forEach(diff.changes::add);
     diff.clients();
     diff.files();
     diff.rest();
     diff.restarts();
+    TlsDiff.restarts(running, wanted).forEach(diff.changes::add);
     diff.monitoring();
     return List.copyOf(diff.changes);
   }
@@ -151,7 +153,8 @@ public final class ConfigDiff {
 
   private void monitoring() {
     restart("http_host", config -> text(config, MonitoringConfig.Http::host));
-    restart("http_port", config -> text(config, http -> Integer.toString(http.port())));
+    restart("http_port", config -> port(config, false));
+    restart("https_port", config -> port(config, true));
     restart("http_base_path", config -> text(config, MonitoringConfig.Http::basePath));
     if (running.monitoring() instanceof MonitoringConfig.Http before
         && wanted.monitoring() instanceof MonitoringConfig.Http after
@@ -163,6 +166,12 @@ public final class ConfigDiff {
   private static @Nullable String text(
       ServerConfig config, Function<MonitoringConfig.Http, String> part) {
     return config.monitoring() instanceof MonitoringConfig.Http http ? part.apply(http) : null;
+  }
+
+  private static @Nullable String port(ServerConfig config, boolean secure) {
+    return config.monitoring() instanceof MonitoringConfig.Http http && http.secure() == secure
+        ? Integer.toString(http.port())
+        : null;
   }
 
   /// What a running server can follow.
@@ -234,7 +243,7 @@ public final class ConfigDiff {
   }
 
   /// Whole seconds without a fraction, as Go writes a float.
-  private static String seconds(Duration duration) {
+  static String seconds(Duration duration) {
     String text = String.valueOf(duration.toNanos() / 1e9);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }

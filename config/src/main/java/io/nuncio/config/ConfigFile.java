@@ -54,6 +54,7 @@ public final class ConfigFile {
 
   /// What a file says, taken apart so that flags can go over it.
   ///
+  /// @param saysAuthTimeout whether it says how long a client may take to prove itself
   /// @param proof the key of `authorization` that says how clients prove themselves, such as
   ///   `token`; empty for none
   /// @param mistakes if there are any, the rest means nothing
@@ -61,6 +62,8 @@ public final class ConfigFile {
       ServerConfig config,
       LogSettings log,
       MonitoringSettings monitoring,
+      TlsSettings tls,
+      boolean saysAuthTimeout,
       String proof,
       List<String> mistakes,
       List<String> warnings,
@@ -79,6 +82,8 @@ public final class ConfigFile {
           ServerConfig.defaults(),
           LogSettings.defaults(),
           MonitoringSettings.defaults(),
+          TlsSettings.none(),
+          false,
           "",
           mistakes,
           List.of(),
@@ -111,6 +116,8 @@ public final class ConfigFile {
         config,
         keys.log(),
         keys.monitoring(),
+        keys.tls(),
+        keys.saysAuthTimeout(),
         keys.proof(),
         List.of(),
         warnings,

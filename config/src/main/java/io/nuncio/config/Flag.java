@@ -15,11 +15,17 @@ enum Flag {
   PID_FILE(Kind.TEXT, Use.WORKS, "P", "pid"),
   PORTS_FILE_DIR(Kind.TEXT, Use.WORKS, "ports_file_dir"),
   HTTP_PORT(Kind.NUMBER, Use.WORKS, "m", "http_port"),
+  HTTPS_PORT(Kind.NUMBER, Use.WORKS, "ms", "https_port"),
   SIGNAL(Kind.TEXT, Use.WORKS, "sl", "signal"),
   USER(Kind.TEXT, Use.WORKS, "user"),
   PASS(Kind.TEXT, Use.WORKS, "pass"),
   AUTH(Kind.TEXT, Use.WORKS, "auth"),
   AUTH_FILE(Kind.TEXT, Use.WORKS, "auth_file"),
+  TLS(Kind.SWITCH, Use.WORKS, "tls"),
+  TLS_CERT(Kind.TEXT, Use.WORKS, "tlscert"),
+  TLS_KEY(Kind.TEXT, Use.WORKS, "tlskey"),
+  TLS_VERIFY(Kind.SWITCH, Use.WORKS, "tlsverify"),
+  TLS_CA_CERT(Kind.TEXT, Use.WORKS, "tlscacert"),
   LOG_FILE(Kind.TEXT, Use.WORKS, "l", "log"),
   LOG_SIZE_LIMIT(Kind.NUMBER, Use.WORKS, "log_size_limit"),
   SYSLOG(Kind.SWITCH, Use.WORKS, "s", "syslog"),
@@ -35,24 +41,18 @@ enum Flag {
   DEBUG_AND_VERBOSE_TRACE(Kind.SWITCH, Use.WORKS, "DVV"),
   MAX_TRACED_MSG_LEN(Kind.NUMBER, Use.WORKS, "max_traced_msg_len"),
   HELP(Kind.SWITCH, Use.WORKS, "h", "help"),
+  HELP_TLS(Kind.SWITCH, Use.WORKS, "help_tls"),
   VERSION(Kind.SWITCH, Use.WORKS, "v", "version"),
 
-  HTTPS_PORT(Kind.NUMBER, Use.OFF_ONLY, "ms", "https_port"),
   JETSTREAM(Kind.SWITCH, Use.OFF_ONLY, "js", "jetstream"),
   STORE_DIR(Kind.TEXT, Use.OFF_ONLY, "sd", "store_dir"),
-  TLS(Kind.SWITCH, Use.OFF_ONLY, "tls"),
-  TLS_CERT(Kind.TEXT, Use.OFF_ONLY, "tlscert"),
-  TLS_KEY(Kind.TEXT, Use.OFF_ONLY, "tlskey"),
-  TLS_VERIFY(Kind.SWITCH, Use.OFF_ONLY, "tlsverify"),
-  TLS_CA_CERT(Kind.TEXT, Use.OFF_ONLY, "tlscacert"),
   ROUTES(Kind.TEXT, Use.OFF_ONLY, "routes"),
   CLUSTER(Kind.TEXT, Use.OFF_ONLY, "cluster", "cluster_listen"),
   CLUSTER_NAME(Kind.TEXT, Use.OFF_ONLY, "cluster_name"),
   NO_ADVERTISE(Kind.SWITCH, Use.OFF_ONLY, "no_advertise"),
   CLUSTER_ADVERTISE(Kind.TEXT, Use.OFF_ONLY, "cluster_advertise"),
   CONNECT_RETRIES(Kind.NUMBER, Use.OFF_ONLY, "connect_retries"),
-  PROFILE(Kind.NUMBER, Use.OFF_ONLY, "profile"),
-  HELP_TLS(Kind.SWITCH, Use.OFF_ONLY, "help_tls");
+  PROFILE(Kind.NUMBER, Use.OFF_ONLY, "profile");
 
   /// What a flag takes as its value.
   enum Kind {
@@ -108,6 +108,13 @@ enum Flag {
       case PID_FILE -> "-P /run/nats-server.pid";
       case PORTS_FILE_DIR -> "--ports_file_dir /run/nats";
       case HTTP_PORT -> "-m 8222";
+      case HTTPS_PORT -> "-ms 8443";
+      case TLS -> "--tls --tlscert server-cert.pem --tlskey server-key.pem";
+      case TLS_CERT -> "--tlscert server-cert.pem";
+      case TLS_KEY -> "--tlskey server-key.pem";
+      case TLS_VERIFY -> "--tlsverify";
+      case TLS_CA_CERT -> "--tlscacert ca.pem";
+      case HELP_TLS -> "--help_tls";
       case SIGNAL -> "--signal reopen=/run/nats-server.pid";
       case USER -> "--user joe";
       case PASS -> "--pass \"$PASSWORD\"";

@@ -23,6 +23,7 @@ final class HelpText {
                                      folder, nats-server_<pid>.ports
           -m, --http_port <port>     Port for monitoring by HTTP, -1 for   -m 8222
                                      any free one (default: none)
+          -ms, --https_port <port>   The same by HTTPS; needs TLS          -ms 8443
           -c, --config <file>        Read this configuration file; flags   -c /etc/nats/nats.conf
                                      go over what it says
           -t                         Say whether the file can be followed, -t -c nats.conf
@@ -67,12 +68,21 @@ final class HelpText {
                                      from this file, and again at each
                                      reload
 
+      TLS options; the rest is in the configuration file:
+              --tls                  Clients must use TLS                  --tls --tlscert c.pem
+                                                                             --tlskey k.pem
+              --tlscert <file>       Certificate of the server, PEM        --tlscert server-cert.pem
+              --tlskey <file>        Its private key, PEM                  --tlskey server-key.pem
+              --tlsverify            Clients must show a certificate       --tlsverify
+              --tlscacert <file>     that one of these has signed, PEM     --tlscacert ca.pem
+
       Tokens, for the options and the file:
           nats-server token new      Make a strong token and its hash      token new
           nats-server token hash     Hash a token from standard input      token hash < token.txt
 
       Common options:
           -h, --help                 Show this text                        -h
+              --help_tls             Show what can be said of TLS          --help_tls
           -v, --version              Show the version                      -v
 
       One dash or two are the same, and so are "-p 4333" and "-p=4333". A switch is turned off

@@ -9,10 +9,11 @@ public sealed interface MonitoringConfig {
   /// Not at all.
   record Off() implements MonitoringConfig {}
 
-  /// By HTTP.
+  /// By HTTP or HTTPS.
   ///
   /// @param host the address to listen on; a name or an IP address
   /// @param port 0 for one that the system chooses
+  /// @param secure whether by HTTPS, with the certificates that clients are shown
   /// @param basePath in front of every path: empty, or begins with a slash and ends without
   /// @param access who may look
   /// @param hosts what the `Host` header may name beside IP addresses, `localhost` and `host`; `*`
@@ -22,6 +23,7 @@ public sealed interface MonitoringConfig {
   record Http(
       String host,
       int port,
+      boolean secure,
       String basePath,
       Access access,
       List<String> hosts,

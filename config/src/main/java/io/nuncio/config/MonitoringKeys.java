@@ -17,6 +17,7 @@ final class MonitoringKeys {
   private final Findings findings;
   private @Nullable String host;
   private int port;
+  private int securePort;
   private String basePath = "";
   private @Nullable Secret token;
   private final Map<String, Secret> users = new LinkedHashMap<>();
@@ -32,8 +33,8 @@ final class MonitoringKeys {
   /// Takes the value of `key`, if it is one of these.
   boolean take(String key, ConfNode node) {
     switch (key) {
-      case "http" -> takeAddress(key, node);
-      case "http_port", "monitor_port" -> takePort(key, node);
+      case "http", "https" -> takeAddress(key, node);
+      case "http_port", "monitor_port", "https_port" -> takePort(key, node);
       case "http_base_path" -> basePath = basePath(key, node);
       case "monitoring" -> takeBlock(key, node);
       default -> {
@@ -51,7 +52,8 @@ final class MonitoringKeys {
     } else if (!users.isEmpty()) {
       access = new MonitoringConfig.Access.Basic(users);
     }
-    return new MonitoringSettings(host, port, basePath, access, hosts, cors, metricsPrefix);
+    return new MonitoringSettings(
+        host, port, securePort, basePath, access, hosts, cors, metricsPrefix);
   }
 
   /// `host:port`, or a port alone.
@@ -70,13 +72,21 @@ final class MonitoringKeys {
       return;
     }
     host = address.host().isBlank() ? null : address.host();
-    port = address.port();
+    takePort(key, address.port());
   }
 
   private void takePort(String key, ConfNode node) {
     Integer number =
         values.integer(key, node, MonitoringSettings.ANY_FREE_PORT, ListenAddress.MAX_PORT);
     if (number != null) {
+      takePort(key, number.intValue());
+    }
+  }
+
+  private void takePort(String key, int number) {
+    if (key.startsWith("https")) {
+      securePort = number;
+    } else {
       port = number;
     }
   }

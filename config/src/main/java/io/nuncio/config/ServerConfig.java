@@ -14,6 +14,7 @@ package io.nuncio.config;
 /// @param files by which other programs find the server
 /// @param lameDuck how clients are let go when the server is to be replaced
 /// @param monitoring where the server can be watched
+/// @param tls how connections are protected
 /// @param loops number of event loops; 0 leaves the choice to the server
 public record ServerConfig(
     ListenAddress listen,
@@ -28,6 +29,7 @@ public record ServerConfig(
     ProcessFiles files,
     LameDuck lameDuck,
     MonitoringConfig monitoring,
+    TlsConfig tls,
     int loops) {
   /// @throws IllegalArgumentException if the number of loops is negative
   public ServerConfig {
@@ -61,6 +63,7 @@ public record ServerConfig(
         .files(files)
         .lameDuck(lameDuck)
         .monitoring(monitoring)
+        .tls(tls)
         .loops(loops);
   }
 
@@ -78,6 +81,7 @@ public record ServerConfig(
     private ProcessFiles files = ProcessFiles.defaults();
     private LameDuck lameDuck = LameDuck.defaults();
     private MonitoringConfig monitoring = new MonitoringConfig.Off();
+    private TlsConfig tls = new TlsConfig.Off();
     private int loops;
 
     private Builder() {}
@@ -154,6 +158,12 @@ public record ServerConfig(
       return this;
     }
 
+    /// How connections are protected.
+    public Builder tls(TlsConfig value) {
+      tls = value;
+      return this;
+    }
+
     /// The number of event loops; 0 leaves the choice to the server.
     public Builder loops(int value) {
       loops = value;
@@ -177,6 +187,7 @@ public record ServerConfig(
           files,
           lameDuck,
           monitoring,
+          tls,
           loops);
     }
   }

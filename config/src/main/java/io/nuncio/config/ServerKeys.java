@@ -27,6 +27,7 @@ final class ServerKeys {
   private final MonitoringKeys monitoring;
   private final FailureDelayKeys failureDelay;
   private final AuthorizationKeys authorization;
+  private final TlsKeys tls;
 
   ServerKeys(ConfNode.Map tree, Findings findings) {
     this.tree = tree;
@@ -39,6 +40,7 @@ final class ServerKeys {
     this.monitoring = new MonitoringKeys(values, findings);
     this.failureDelay = new FailureDelayKeys(values, findings);
     this.authorization = new AuthorizationKeys(values, findings, failureDelay);
+    this.tls = new TlsKeys(values, findings);
   }
 
   /// What the file asks for; the defaults where it has mistakes.
@@ -52,6 +54,10 @@ final class ServerKeys {
                 + " leave one of them");
       }
     }
+    String mistake = monitoring.settings().mistake();
+    if (mistake != null) {
+      findings.mistake(tree, mistake);
+    }
     ServerConfig defaults = ServerConfig.defaults();
     ServerConfig config =
         checked(() ->
@@ -61,13 +67,14 @@ final class ServerKeys {
                 .authentication(authorization.authentication())
                 .failureDelay(failureDelay.delay())
                 .limits(limits.limits())
-                .timers(limits.timers(authorization.timeout()))
+                .timers(limits.timers(authTimeout()))
                 .protocol(protocol.protocol())
                 .reports(protocol.reports())
                 .log(log.settings().log())
                 .files(new ProcessFiles(pidFile, portsFolder))
                 .lameDuck(limits.lameDuck())
                 .monitoring(monitoring.settings().config(host))
+                .tls(tls.settings().config())
                 .build());
     return config == null ? defaults : config;
   }
@@ -82,7 +89,8 @@ final class ServerKeys {
             || log.take(key, entry.value())
             || monitoring.take(key, entry.value())
             || failureDelay.take(key, entry.value())
-            || authorization.take(key, entry.value());
+            || authorization.take(key, entry.value())
+            || tls.take(key, entry.value());
     if (!known) {
       unknown(key, entry);
     }
@@ -96,6 +104,20 @@ final class ServerKeys {
   /// What the file says about monitoring, for flags to go over. Complete after [#config].
   MonitoringSettings monitoring() {
     return monitoring.settings();
+  }
+
+  /// What the file says about TLS, for flags to go over. Complete after [#config].
+  TlsSettings tls() {
+    return tls.settings();
+  }
+
+  /// Whether the file says how long a client may take to prove itself. Complete after [#config].
+  boolean saysAuthTimeout() {
+    return authorization.timeout() != null;
+  }
+
+  private Duration authTimeout() {
+    return or(authorization.timeout(), tls.settings().authTimeout());
   }
 
   /// The key of `authorization` that says how clients prove themselves; empty for none. Complete

@@ -31,6 +31,11 @@ public record Timers(
         DEFAULT_AUTH_TIMEOUT, DEFAULT_PING_INTERVAL, DEFAULT_MAX_PINGS_OUT, DEFAULT_WRITE_DEADLINE);
   }
 
+  /// The same with another `authTimeout`.
+  Timers withAuthTimeout(Duration other) {
+    return new Timers(other, pingInterval, maxPingsOut, writeDeadline);
+  }
+
   private static void requirePositive(String name, Duration value) {
     if (!value.isPositive()) {
       throw new IllegalArgumentException(name + " is greater than zero, got " + value);

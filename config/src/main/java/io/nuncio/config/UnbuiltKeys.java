@@ -68,15 +68,18 @@ final class UnbuiltKeys {
           "http",
           "http_port",
           "monitor_port",
-          "http_base_path");
+          "http_base_path",
+          "https",
+          "https_port",
+          "tls",
+          "allow_non_tls",
+          "ocsp");
 
   private static final Set<String> UNBUILT =
       Set.of(
           "proxies",
           "prof_port",
           "prof_block_rate",
-          "https",
-          "https_port",
           "default_sentinel",
           "system_account",
           "system",
@@ -101,9 +104,6 @@ final class UnbuiltKeys {
           "resolver_preload",
           "resolver_pinned_accounts",
           "default_js_domain",
-          "tls",
-          "allow_non_tls",
-          "ocsp",
           "ocsp_cache",
           "cluster",
           "gateway",

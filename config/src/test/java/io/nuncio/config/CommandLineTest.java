@@ -316,13 +316,10 @@ class CommandLineTest {
       strings = {
         "-js",
         "--jetstream",
-        "-ms 8222",
-        "--tls",
+        "--cluster=nats://h:6222",
         "--routes=a",
         "--no_advertise",
         "-sd /x",
-        "--help_tls",
-        "-ms 00",
       })
   void refusesByNameWhatIsNotBuilt(String arguments) {
     String name = words(arguments)[0].replace("-", "").replaceAll("=.*", "");
@@ -332,8 +329,8 @@ class CommandLineTest {
 
   @Test
   void namesEverythingThatIsNotBuiltAtOnce() {
-    assertThat(refusal("-js", "--tls", "-p", "1"))
-        .isEqualTo("-js, -tls are not built yet: leave them out to start without");
+    assertThat(refusal("-js", "--profile", "1", "-p", "1"))
+        .isEqualTo("-js, -profile are not built yet: leave them out to start without");
   }
 
   @ParameterizedTest

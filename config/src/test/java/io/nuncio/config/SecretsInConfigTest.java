@@ -68,7 +68,7 @@ class SecretsInConfigTest {
             new MonitoringConfig.Access.Basic(Map.of("joe", Secret.of(canary))))) {
       assertPrintsNothing(
           ServerConfig.builder()
-              .monitoring(new MonitoringConfig.Http("h", 0, "", access, List.of(), "", "m"))
+              .monitoring(new MonitoringConfig.Http("h", 0, false, "", access, List.of(), "", "m"))
               .build());
     }
   }

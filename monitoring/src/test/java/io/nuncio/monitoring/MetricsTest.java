@@ -30,7 +30,7 @@ class MetricsTest {
     var body = new Body(new BodyBudget(Long.MAX_VALUE));
     var http =
         new MonitoringConfig.Http(
-            "127.0.0.1", 0, "", new MonitoringConfig.Access.Open(), List.of(), "", prefix);
+            "127.0.0.1", 0, false, "", new MonitoringConfig.Access.Open(), List.of(), "", prefix);
     var surroundings =
         new Varz.Surroundings(
             http, 8222, "", new ProcessUsage.Sample(1000, 1.5), new TreeMap<>(Map.of("/varz", 2L)));

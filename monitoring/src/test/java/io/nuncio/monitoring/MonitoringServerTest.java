@@ -42,7 +42,14 @@ class MonitoringServerTest {
 
   private static MonitoringConfig.Http config(String basePath, Access access, String cors) {
     return new MonitoringConfig.Http(
-        HOST, 0, basePath, access, List.of(), cors, MonitoringConfig.Http.DEFAULT_METRICS_PREFIX);
+        HOST,
+        0,
+        false,
+        basePath,
+        access,
+        List.of(),
+        cors,
+        MonitoringConfig.Http.DEFAULT_METRICS_PREFIX);
   }
 
   private static MonitoringConfig.Http plain() {
@@ -281,7 +288,8 @@ class MonitoringServerTest {
   @Test
   void openPortOfEveryInterfaceIsWarnedOfOnce() throws IOException {
     var everywhere =
-        new MonitoringConfig.Http("0.0.0.0", 0, "", new Access.Open(), List.of(), "", "gnatsd");
+        new MonitoringConfig.Http(
+            "0.0.0.0", 0, false, "", new Access.Open(), List.of(), "", "gnatsd");
     MonitoringServer server = bind(everywhere);
 
     assertThat(log)
@@ -296,7 +304,8 @@ class MonitoringServerTest {
   void portThatIsTakenIsSaid() throws IOException {
     int taken = bind(plain()).port();
     var same =
-        new MonitoringConfig.Http(HOST, taken, "", new Access.Open(), List.of(), "", "gnatsd");
+        new MonitoringConfig.Http(
+            HOST, taken, false, "", new Access.Open(), List.of(), "", "gnatsd");
 
     assertThatIOException()
         .isThrownBy(() -> bind(same))
