@@ -1,0 +1,189 @@
+package io.nuncio.server.tls;
+
+import io.nuncio.config.TlsConfig;
+import io.nuncio.config.TlsConfig.KeyPairFiles;
+import io.nuncio.config.TlsGroup;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.net.ssl.X509TrustManager;
+
+/// Reads the files that a configuration names, and makes of them what sessions follow. Used once,
+/// by one thread.
+public final class TlsLoader {
+  private final TlsConfig.On config;
+  private final Instant now;
+  private final List<String> notes = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  private TlsLoader(TlsConfig.On config, Instant now) {
+    this.config = config;
+    this.now = now;
+  }
+
+  /// Loads what `config` names.
+  ///
+  /// @param now to tell whether certificates have expired
+  /// @throws IOException if a file cannot be used, or nothing of what was asked for can be done;
+  ///   its message says where it was asked for, and is for the operator
+  public static LoadedTls load(TlsConfig.On config, Instant now) throws IOException {
+    try {
+      return new TlsLoader(config, now).load();
+    } catch (IOException wrong) {
+      throw new IOException(config.place() + ": " + wrong.getMessage(), wrong);
+    } catch (GeneralSecurityException wrong) {
+      throw new IOException(config.place() + ": TLS cannot be used: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private LoadedTls load() throws IOException, GeneralSecurityException {
+    List<ServerIdentity> identities = identities();
+    boolean stapling = Stapling.begin(config.stapling(), identities.getFirst());
+    TlsProvider provider = provider(stapling);
+    TlsProfile profile = profile(provider, identities);
+    TlsEngines engines = provider.engines(profile);
+    TlsEngines openEngines =
+        profile.trust() == null ? engines : provider.engines(profile.withoutTrust());
+    notes.add("TLS is spoken by " + provider.name());
+    TlsConfig.Handshake handshake = config.handshake();
+    TlsSettings settings =
+        new TlsSettings(
+            engines,
+            handshake.timeout(),
+            config.clients().required(),
+            handshake.plainToo(),
+            first(handshake.first()),
+            handshake.perSecond(),
+            check());
+    Instant notAfter = identities.getFirst().certificate().getNotAfter().toInstant();
+    return new LoadedTls(config, settings, openEngines, provider.name(), notAfter, notes, warnings);
+  }
+
+  private List<ServerIdentity> identities() throws IOException {
+    List<ServerIdentity> identities = new ArrayList<>();
+    int count = config.keyPairs().size();
+    for (KeyPairFiles files : config.keyPairs()) {
+      try {
+        ServerIdentity identity = ServerIdentity.read(files);
+        identities.add(identity);
+        doubt(files, identity.certificate());
+      } catch (IOException wrong) {
+        String which = count == 1 ? "" : " " + (identities.size() + 1) + "/" + count;
+        throw new IOException(
+            "error parsing X509 certificate/key pair" + which + ": " + wrong.getMessage(), wrong);
+      }
+    }
+    return identities;
+  }
+
+  private void doubt(KeyPairFiles files, X509Certificate certificate) {
+    Instant notBefore = certificate.getNotBefore().toInstant();
+    Instant notAfter = certificate.getNotAfter().toInstant();
+    if (now.isAfter(notAfter)) {
+      warnings.add(
+          "The certificate in "
+              + files.certificate()
+              + " expired on "
+              + notAfter
+              + ": clients will refuse it, put a new one there and reload");
+    } else if (now.isBefore(notBefore)) {
+      warnings.add(
+          "The certificate in "
+              + files.certificate()
+              + " is not valid before "
+              + notBefore
+              + ": clients will refuse it until then");
+    }
+  }
+
+  /// Only the Java runtime can staple.
+  private static TlsProvider provider(boolean stapling) throws GeneralSecurityException {
+    if (!stapling) {
+      for (TlsProvider provider : ServiceLoader.load(TlsProvider.class)) {
+        if (provider.isAvailable()) {
+          return provider;
+        }
+      }
+    }
+    return new JavaTls();
+  }
+
+  private TlsProfile profile(TlsProvider provider, List<ServerIdentity> identities)
+      throws IOException, GeneralSecurityException {
+    List<String> protocols =
+        config.choices().oldest() == TlsConfig.Version.TLS_1_3
+            ? List.of("TLSv1.3")
+            : List.of("TLSv1.3", "TLSv1.2");
+    X509TrustManager trust = null;
+    if (config.clients().required()) {
+      trust = ClientTrust.of(config.clients().authorities());
+      if (config.clients().authorities() == null) {
+        warnings.add(
+            "Clients may show a certificate of any authority that this Java runtime trusts: name"
+                + " your own by tls.ca_file");
+      }
+    }
+    return new TlsProfile(
+        new IdentityChoice(identities), trust, protocols, suites(provider), groups(provider));
+  }
+
+  private List<String> suites(TlsProvider provider) {
+    List<String> possible = new ArrayList<>(config.choices().cipherSuites());
+    List<String> missing = new ArrayList<>(possible);
+    missing.removeAll(provider.cipherSuites());
+    possible.removeAll(missing);
+    if (!missing.isEmpty()) {
+      notes.add(
+          "tls.cipher_suites: left out what "
+              + provider.name()
+              + " does not do: "
+              + String.join(", ", missing));
+    }
+    return possible;
+  }
+
+  private List<String> groups(TlsProvider provider) throws IOException {
+    List<String> possible = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (TlsGroup group : config.choices().groups()) {
+      if (provider.groups().contains(group.standardName())) {
+        possible.add(group.standardName());
+      } else {
+        missing.add(group.configuredName());
+      }
+    }
+    String left = String.join(", ", missing);
+    if (possible.isEmpty()) {
+      throw new IOException(
+          "tls.curve_preferences: "
+              + provider.name()
+              + " does none of "
+              + left
+              + ": add one that it does, such as X25519");
+    }
+    if (!missing.isEmpty() && !config.choices().groups().equals(TlsGroup.all())) {
+      notes.add(
+          "tls.curve_preferences: left out what " + provider.name() + " does not do: " + left);
+    }
+    return possible;
+  }
+
+  private static HandshakeFirst first(TlsConfig.First wanted) {
+    if (!wanted.handshake()) {
+      return HandshakeFirst.NEVER;
+    }
+    return wanted.patience() == null
+        ? HandshakeFirst.ALWAYS
+        : HandshakeFirst.within(wanted.patience());
+  }
+
+  private PeerCheck check() {
+    return config.clients().pinned().isEmpty()
+        ? PeerCheck.none()
+        : new PinnedCertificates(config.clients().pinned());
+  }
+}
