@@ -1,6 +1,7 @@
 package io.nuncio.app;
 
 import io.nuncio.config.ServerConfig;
+import io.nuncio.config.TlsConfig;
 import io.nuncio.server.NatsServer;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,9 @@ final class Listeners {
   /// For the ports file.
   List<PortsFile.Listener> all() {
     List<PortsFile.Listener> all = new ArrayList<>();
-    all.add(PortsFile.Listener.clients(server.config().listen().host(), server.port()));
+    ServerConfig config = server.config();
+    boolean secure = config.tls() instanceof TlsConfig.On tls && !tls.handshake().plainToo();
+    all.add(PortsFile.Listener.clients(secure, config.listen().host(), server.port()));
     if (monitor != null) {
       all.add(monitor.listener());
     }

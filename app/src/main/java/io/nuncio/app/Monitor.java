@@ -16,11 +16,11 @@ final class Monitor implements AutoCloseable {
   private static final RandomGenerator RANDOM = () -> new SecureRandom().nextLong();
 
   private final MonitoringServer server;
-  private final String host;
+  private final MonitoringConfig.Http config;
 
-  private Monitor(MonitoringServer server, String host) {
+  private Monitor(MonitoringServer server, MonitoringConfig.Http config) {
     this.server = server;
-    this.host = host;
+    this.config = config;
   }
 
   /// Listens; answers from [#start] on.
@@ -30,7 +30,7 @@ final class Monitor implements AutoCloseable {
       throws IOException {
     var environment = new MonitoringServer.Environment(log, clock, RANDOM);
     try {
-      return new Monitor(MonitoringServer.bind(config, environment), config.host());
+      return new Monitor(MonitoringServer.bind(config, environment), config);
     } catch (IOException cannotListen) {
       throw new IOException("Can't start monitoring: " + cannotListen.getMessage(), cannotListen);
     }
@@ -38,14 +38,14 @@ final class Monitor implements AutoCloseable {
 
   /// What the ports file says of it.
   PortsFile.Listener listener() {
-    return PortsFile.Listener.monitoring(host, server.port());
+    return PortsFile.Listener.monitoring(config.secure(), config.host(), server.port());
   }
 
   /// Begins to answer.
   ///
   /// @param digest of the configuration file; empty without one
   void start(NatsServer watched, String digest) {
-    server.start(watched.snapshots(), digest);
+    server.start(watched.snapshots(), watched::newTlsEngine, digest);
   }
 
   /// Lets another configuration hold.

@@ -26,12 +26,12 @@ final class PortsFile {
   /// @param name what for, as the file says it
   /// @param host one that stands for every interface is written as the addresses of all of them
   record Listener(String name, String scheme, String host, int port) {
-    static Listener clients(String host, int port) {
-      return new Listener("nats", "nats", host, port);
+    static Listener clients(boolean secure, String host, int port) {
+      return new Listener("nats", secure ? "tls" : "nats", host, port);
     }
 
-    static Listener monitoring(String host, int port) {
-      return new Listener("monitoring", "http", host, port);
+    static Listener monitoring(boolean secure, String host, int port) {
+      return new Listener("monitoring", secure ? "https" : "http", host, port);
     }
   }
 

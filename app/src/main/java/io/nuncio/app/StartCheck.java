@@ -3,6 +3,7 @@ package io.nuncio.app;
 import io.nuncio.config.LogDestination;
 import io.nuncio.config.MonitoringConfig;
 import io.nuncio.config.ServerConfig;
+import io.nuncio.server.NatsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -29,6 +30,7 @@ final class StartCheck {
     if (config.monitoring() instanceof MonitoringConfig.Http http) {
       check.address(http.host());
     }
+    check.problems.addAll(NatsServer.problems(config));
     return List.copyOf(check.problems);
   }
 

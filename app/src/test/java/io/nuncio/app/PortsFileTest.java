@@ -19,7 +19,7 @@ class PortsFileTest {
   @TempDir Path folder;
 
   private static List<PortsFile.Listener> clients(String host, int port) {
-    return List.of(PortsFile.Listener.clients(host, port));
+    return List.of(PortsFile.Listener.clients(false, host, port));
   }
 
   @ParameterizedTest
@@ -40,13 +40,13 @@ class PortsFileTest {
     PortsFile.write(
         folder,
         List.of(
-            PortsFile.Listener.clients("127.0.0.1", 4333),
-            PortsFile.Listener.monitoring("::1", 8333)));
+            PortsFile.Listener.clients(true, "127.0.0.1", 4333),
+            PortsFile.Listener.monitoring(true, "::1", 8333)));
 
     Path file = folder.resolve("nats-server_" + ProcessHandle.current().pid() + ".ports");
     assertThat(file)
         .hasContent(
-            "{\"nats\":[\"nats://127.0.0.1:4333\"],\"monitoring\":[\"http://[::1]:8333\"]}");
+            "{\"nats\":[\"tls://127.0.0.1:4333\"],\"monitoring\":[\"https://[::1]:8333\"]}");
   }
 
   @Test

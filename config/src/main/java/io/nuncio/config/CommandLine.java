@@ -92,6 +92,7 @@ public final class CommandLine {
             .authentication(authentication.over(reading, warnings))
             .build();
     warnings.addAll(LogFlags.warnings(log));
+    warnings.addAll(Exposure.ofKeys(config.tls()));
     return new Invocation.Start(
         config,
         warnings,

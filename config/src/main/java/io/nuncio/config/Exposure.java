@@ -44,6 +44,22 @@ final class Exposure {
     return warnings;
   }
 
+  /// A sentence for each private key of `tls` that others than its owner may read.
+  static List<String> ofKeys(TlsConfig tls) {
+    List<String> warnings = new ArrayList<>();
+    if (tls instanceof TlsConfig.On on) {
+      for (TlsConfig.KeyPairFiles files : on.keyPairs()) {
+        String file = files.key().toString();
+        String readers = readers(file);
+        if (readers != null) {
+          warnings.add(
+              file + " holds a private key and can be read by " + readers + ": chmod 600 " + file);
+        }
+      }
+    }
+    return warnings;
+  }
+
   /// Who may read it besides its owner; null for nobody, or where that is not known.
   private static @Nullable String readers(String file) {
     try {

@@ -141,4 +141,20 @@ class ExposureTest {
                     .asString()
                     .startsWith(token + " holds"));
   }
+
+  @ParameterizedTest
+  @CsvSource({"rw-r--r--, every user of this machine", "rw-r-----, its group", "rw-------, "})
+  void privateKeyIsASecretToo(String permissions, String readers) throws IOException {
+    Path key = write("server.key", "x", permissions);
+    List<String> flags = List.of("--tlscert", "c", "--tlskey", key.toString());
+
+    var start = (Invocation.Start) CommandLine.parse(flags, name -> null);
+
+    List<String> expected =
+        readers == null
+            ? List.of()
+            : List.of(
+                key + " holds a private key and can be read by " + readers + ": chmod 600 " + key);
+    assertThat(start.warnings()).isEqualTo(expected);
+  }
 }

@@ -1,6 +1,9 @@
 package io.nuncio.monitoring;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import io.nuncio.config.MonitoringConfig;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
@@ -10,10 +13,12 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a server be watched over HTTP.
+/// Lets a server be watched over HTTP or HTTPS.
 ///
 /// It listens from [#bind] on and answers from [#start] on, so that a port which is taken is known
 /// before clients are let in. Safe from any thread.
@@ -54,7 +59,9 @@ public final class MonitoringServer implements AutoCloseable {
     String address = address(config.host(), config.port());
     HttpServer http;
     try {
-      http = HttpServer.create(new InetSocketAddress(config.host(), config.port()), BACKLOG);
+      var place = new InetSocketAddress(config.host(), config.port());
+      http =
+          config.secure() ? HttpsServer.create(place, BACKLOG) : HttpServer.create(place, BACKLOG);
     } catch (IOException | RuntimeException cannotListen) {
       String reason = String.valueOf(cannotListen.getMessage());
       throw new IOException(
@@ -63,7 +70,7 @@ public final class MonitoringServer implements AutoCloseable {
     }
     var server = new MonitoringServer(http, config, environment);
     String listening = address(config.host(), server.port());
-    environment.log().log(Level.INFO, "Starting http monitor on " + listening);
+    environment.log().log(Level.INFO, "Starting " + scheme(config) + " monitor on " + listening);
     if (config.access() instanceof MonitoringConfig.Access.Open
         && !http.getAddress().getAddress().isLoopbackAddress()) {
       environment.log().log(
@@ -71,11 +78,17 @@ public final class MonitoringServer implements AutoCloseable {
           "Anybody who reaches "
               + listening
               + " can watch this server: set monitoring { token } in the configuration file, or"
-              + " listen on http: \"127.0.0.1:"
+              + " listen on "
+              + scheme(config)
+              + ": \"127.0.0.1:"
               + server.port()
               + "\"");
     }
     return server;
+  }
+
+  private static String scheme(MonitoringConfig.Http config) {
+    return config.secure() ? "https" : "http";
   }
 
   private static String address(String host, int port) {
@@ -89,14 +102,31 @@ public final class MonitoringServer implements AutoCloseable {
 
   /// Begins to answer.
   ///
+  /// @param engines make an engine of TLS for each connection; not asked without HTTPS
   /// @param configDigest of the configuration file; empty without one
-  public synchronized void start(Snapshots snapshots, String configDigest) {
+  public synchronized void start(
+      Snapshots snapshots, Supplier<SSLEngine> engines, String configDigest) {
     endpoints = new Endpoints(snapshots, config, port(), configDigest);
     var budget = new BodyBudget(Runtime.getRuntime().maxMemory() / HEAP_PART);
     handler = new MonitoringHandler(endpoints, gatekeeper(config), budget, environment.log());
     http.createContext("/", handler);
+    if (http instanceof HttpsServer https) {
+      https.setHttpsConfigurator(new Encryption(engines));
+    }
     http.setExecutor(threads);
     http.start();
+  }
+
+  /// Leaves engines as they are.
+  private static final class Encryption extends HttpsConfigurator {
+    Encryption(Supplier<SSLEngine> engines) {
+      super(new SuppliedContext(engines));
+    }
+
+    @Override
+    public void configure(HttpsParameters parameters) {
+      // All is said already.
+    }
   }
 
   private Gatekeeper gatekeeper(MonitoringConfig.Http rules) {

@@ -3,16 +3,18 @@ package io.nuncio.monitoring;
 import io.nuncio.config.ClientProtocol.WriteTimeout;
 import io.nuncio.config.MonitoringConfig;
 import io.nuncio.config.ServerConfig;
+import io.nuncio.config.TlsConfig;
 import io.nuncio.server.events.Traffic;
 import io.nuncio.server.snapshot.ServerSnapshot;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// `/varz`: the server as a whole.
 final class Varz {
   private static final int PROTOCOL = 1;
-  private static final int TLS_TIMEOUT_SECONDS = 2;
 
   private final ServerSnapshot server;
   private final Surroundings surroundings;
@@ -41,10 +43,15 @@ final class Varz {
     writeTraffic(document);
     writeConfiguration(document);
     writeTroubles(document);
+    Instant notAfter = server.certificateNotAfter();
+    if (notAfter != null) {
+      document.field("tls_cert_not_after", notAfter);
+    }
     document.end();
   }
 
   private void writeIdentity(Document document) {
+    TlsConfig.@Nullable On tls = tls();
     document
         .field("server_id", server.identity().id())
         .field("server_name", server.identity().name())
@@ -53,7 +60,9 @@ final class Varz {
         .field("go", server.identity().software())
         .field("host", server.identity().host())
         .field("port", server.identity().port())
-        .fieldIfTrue("auth_required", server.authRequired());
+        .fieldIfTrue("auth_required", server.authRequired())
+        .fieldIfTrue("tls_required", tls != null && !tls.handshake().plainToo())
+        .fieldIfTrue("tls_verify", tls != null && tls.clients().required());
   }
 
   private void writeLimits(Document document) {
@@ -64,9 +73,9 @@ final class Varz {
         .field("ping_interval", config.timers().pingInterval().toNanos())
         .field("ping_max", config.timers().maxPingsOut())
         .field("http_host", surroundings.http().host())
-        .field("http_port", surroundings.port())
+        .field("http_port", surroundings.http().secure() ? 0 : surroundings.port())
         .field("http_base_path", surroundings.http().basePath())
-        .field("https_port", 0)
+        .field("https_port", surroundings.http().secure() ? surroundings.port() : 0)
         .field("auth_timeout", config.timers().authTimeout().toNanos() / 1e9)
         .field("max_control_line", config.limits().maxControlLineBytes())
         .field("max_payload", config.limits().maxPayloadBytes())
@@ -77,7 +86,7 @@ final class Varz {
     document
         .object("jetstream")
         .end()
-        .field("tls_timeout", TLS_TIMEOUT_SECONDS)
+        .field("tls_timeout", tlsTimeout().toNanos() / 1e9)
         .field("write_deadline", config.timers().writeDeadline().toNanos());
     if (config.protocol().writeTimeout() == WriteTimeout.RETRY) {
       document.field("write_timeout", "retry");
@@ -165,6 +174,15 @@ final class Varz {
         .field("delayed", server.troubles().authDelays())
         .field("given_up", server.troubles().authOverflows())
         .end();
+  }
+
+  private TlsConfig.@Nullable On tls() {
+    return server.config().tls() instanceof TlsConfig.On on ? on : null;
+  }
+
+  private Duration tlsTimeout() {
+    TlsConfig.@Nullable On tls = tls();
+    return tls == null ? TlsConfig.Handshake.DEFAULT_TIMEOUT : tls.handshake().timeout();
   }
 
   /// Only clients connect.

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,10 @@ class MonitoringServerTest {
         MonitoringConfig.Http.DEFAULT_METRICS_PREFIX);
   }
 
+  private static SSLEngine noEngine() {
+    throw new AssertionError("this is not HTTPS");
+  }
+
   private static MonitoringConfig.Http plain() {
     return config("", new Access.Open(), "");
   }
@@ -77,7 +82,7 @@ class MonitoringServerTest {
 
   private MonitoringServer start(MonitoringConfig.Http config) throws IOException {
     MonitoringServer server = bind(config);
-    server.start(snapshots, "sha256:1");
+    server.start(snapshots, MonitoringServerTest::noEngine, "sha256:1");
     return server;
   }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A server that stands still, made of plain records.
 final class TestSnapshots implements Snapshots {
@@ -28,6 +29,7 @@ final class TestSnapshots implements Snapshots {
   final List<Integer> askedAtOnce = new ArrayList<>();
   ServerConfig config = ServerConfig.defaults();
   String name = "s1";
+  @Nullable Instant certificateNotAfter;
   boolean stuck;
 
   /// A client with `subscriptions` subscriptions; what it sent and got grows with its number.
@@ -64,6 +66,7 @@ final class TestSnapshots implements Snapshots {
         new ServerSnapshot.Identity("NID", name, "2.15.2", "nuncio/java-25", "0.0.0.0", 4222, "$G"),
         config,
         false,
+        certificateNotAfter,
         START,
         START,
         NOW,

@@ -8,6 +8,8 @@ import io.nuncio.server.lifecycle.SystemEntropy;
 import io.nuncio.server.snapshot.Snapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
 
 /// A NATS server in this JVM.
 ///
@@ -64,9 +66,28 @@ public final class NatsServer implements AutoCloseable {
     return running.snapshots();
   }
 
-  /// What [#reload] would do with `wanted`.
+  /// What a start with `config` would fail by, besides its ports: sentences for the operator.
+  public static List<String> problems(ServerConfig config) {
+    try {
+      RunningServer.check(config);
+      return List.of();
+    } catch (IOException wrong) {
+      return List.of(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /// What [#reload] would do with `wanted`. What is in the files that it names now will do for the
+  /// reload, if they cannot be read again then.
   public ReloadOutcome compare(ServerConfig wanted) {
-    return ReloadOutcome.of(running.config(), wanted);
+    ReloadOutcome outcome = ReloadOutcome.of(running.config(), wanted);
+    try {
+      if (outcome instanceof ReloadOutcome.Reloaded) {
+        running.prepare(wanted);
+      }
+      return outcome;
+    } catch (IOException wrong) {
+      return new ReloadOutcome.Refused(List.of(String.valueOf(wrong.getMessage())));
+    }
   }
 
   /// Lets another configuration hold: all of it, and for every client when this returns, or nothing
@@ -77,11 +98,23 @@ public final class NatsServer implements AutoCloseable {
   ///
   /// @return what changed; or what a running server cannot change, and then nothing has
   public ReloadOutcome reload(ServerConfig wanted) {
-    ReloadOutcome outcome = compare(wanted);
-    if (outcome instanceof ReloadOutcome.Reloaded) {
-      running.reload(wanted);
+    ReloadOutcome outcome = ReloadOutcome.of(running.config(), wanted);
+    try {
+      if (outcome instanceof ReloadOutcome.Reloaded) {
+        running.reload(wanted);
+      }
+      return outcome;
+    } catch (IOException wrong) {
+      return new ReloadOutcome.Refused(List.of(String.valueOf(wrong.getMessage())));
     }
-    return outcome;
+  }
+
+  /// An engine of TLS that shows a peer the certificates that clients are shown now, and demands
+  /// none: for another port of the same server, such as that of monitoring.
+  ///
+  /// @throws IllegalStateException if the server runs without TLS
+  public SSLEngine newTlsEngine() {
+    return running.newOpenEngine();
   }
 
   /// Stops listening, tells the clients to look for another server, gives them time, and ends them

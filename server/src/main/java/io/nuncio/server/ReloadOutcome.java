@@ -20,7 +20,7 @@ public sealed interface ReloadOutcome {
 
   /// Nothing has changed.
   ///
-  /// @param reasons one for each change that needs a restart
+  /// @param reasons one for each change that needs a restart, or what is wrong with a file
   record Refused(List<String> reasons) implements ReloadOutcome {
     /// Keeps a copy.
     public Refused {

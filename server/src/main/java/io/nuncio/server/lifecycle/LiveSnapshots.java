@@ -35,11 +35,13 @@ final class LiveSnapshots implements Snapshots {
   private final ServerCore core;
   private final AuthWorkers workers;
   private final InstantSource clock;
+  private final ServerTls tls;
   private final Instant start;
   private volatile Instant configured;
   private volatile boolean closed;
 
-  LiveSnapshots(ServerCore core, AuthWorkers workers, InstantSource clock) {
+  LiveSnapshots(ServerCore core, AuthWorkers workers, InstantSource clock, ServerTls tls) {
+    this.tls = tls;
     this.core = core;
     this.workers = workers;
     this.clock = clock;
@@ -75,6 +77,7 @@ final class LiveSnapshots implements Snapshots {
         identity(settings.info()),
         settings.config(),
         settings.authenticator().required(),
+        tls.notAfter(),
         start,
         configured,
         clock.instant(),

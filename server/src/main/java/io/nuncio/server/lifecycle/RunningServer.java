@@ -34,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLEngine;
 
 /// A server that listens: sockets, threads and a [ServerCore].
 ///
@@ -52,6 +53,7 @@ public final class RunningServer implements AutoCloseable {
   private final List<Thread> threads;
   private final AuthWorkers authWorkers;
   private final TlsWorkers tlsWorkers;
+  private final ServerTls tls;
   private final LiveSnapshots snapshots;
   private final AtomicBoolean lameDuck = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -68,7 +70,8 @@ public final class RunningServer implements AutoCloseable {
       List<EventLoop> loops,
       List<Thread> threads,
       AuthWorkers authWorkers,
-      TlsWorkers tlsWorkers) {
+      TlsWorkers tlsWorkers,
+      ServerTls tls) {
     this.settings = settings;
     this.log = ports.log();
     this.means = means;
@@ -78,7 +81,8 @@ public final class RunningServer implements AutoCloseable {
     this.threads = List.copyOf(threads);
     this.authWorkers = authWorkers;
     this.tlsWorkers = tlsWorkers;
-    this.snapshots = new LiveSnapshots(core, authWorkers, ports.clock());
+    this.tls = tls;
+    this.snapshots = new LiveSnapshots(core, authWorkers, ports.clock(), tls);
   }
 
   /// Starts a server; it accepts when this returns.
@@ -98,6 +102,7 @@ public final class RunningServer implements AutoCloseable {
     AuthWorkers workers = new AuthWorkers(cores);
     Authenticator.Means means = new Authenticator.Means(workers, entropy, clock);
     Authenticator authenticator = authenticator(config, means);
+    ServerTls tls = ServerTls.load(config, clock);
 
     String id = ServerId.random(entropy);
     String name = config.identity().serverName();
@@ -106,7 +111,10 @@ public final class RunningServer implements AutoCloseable {
     NioListener listener = listen(config);
     Settings settings =
         new Settings(
-            info(config, id, software, listener.port(), authenticator), config, authenticator);
+            info(config, id, software, listener.port(), authenticator),
+            config,
+            authenticator,
+            tls.settings());
 
     List<NioPoller> pollers = new ArrayList<>();
     List<EventLoop> loops = new ArrayList<>();
@@ -121,7 +129,7 @@ public final class RunningServer implements AutoCloseable {
     List<Thread> threads = startThreads(loops, log);
     RunningServer server =
         new RunningServer(
-            settings, ports, means, listener, core, loops, threads, workers, tlsWorkers);
+            settings, ports, means, listener, core, loops, threads, workers, tlsWorkers, tls);
     server.announce(settings, log);
     server.accept(pollers.getFirst(), log);
     log.log(Level.INFO, "Server is ready");
@@ -224,6 +232,7 @@ public final class RunningServer implements AutoCloseable {
     ServerConfig config = settings.config();
     announce(settings.authenticator(), log);
     announceDoubts(config, log);
+    tls.announce(log);
     MemoryPlan.ofThisProcess(loops.size()).announce(config.limits(), log);
     log.log(
         Level.INFO,
@@ -270,13 +279,15 @@ public final class RunningServer implements AutoCloseable {
   ///
   /// @param wanted differs only in what a running server can follow: see
   ///   [io.nuncio.config.ConfigDiff]
-  public synchronized void reload(ServerConfig wanted) {
+  /// @throws IOException if a file that it names cannot be used; nothing has changed then
+  public synchronized void reload(ServerConfig wanted) throws IOException {
+    tls.follow(wanted, log);
     Settings before = settings;
     boolean same = before.config().authentication().equals(wanted.authentication());
     Authenticator authenticator = same ? before.authenticator() : authenticator(wanted, means);
     ServerInfo info =
         info(wanted, before.info().serverId(), before.info().go(), port(), authenticator);
-    settings = new Settings(info, wanted, authenticator);
+    settings = new Settings(info, wanted, authenticator, tls.settings());
     if (!same) {
       announce(authenticator, log);
     }
@@ -293,6 +304,27 @@ public final class RunningServer implements AutoCloseable {
     if (surplus > 0) {
       log.log(Level.INFO, "Closed " + surplus + " connections to fall within max_connections");
     }
+  }
+
+  /// Reads the files that `config` names.
+  ///
+  /// @throws IOException if one of them cannot be used; the message is for the operator
+  public static void check(ServerConfig config) throws IOException {
+    ServerTls.load(config, new SystemClock());
+  }
+
+  /// Reads the files that `wanted` names, and keeps what is in them for [#reload].
+  ///
+  /// @throws IOException if one of them cannot be used; the message is for the operator
+  public void prepare(ServerConfig wanted) throws IOException {
+    tls.prepare(wanted);
+  }
+
+  /// An engine that shows the certificates of now and demands none.
+  ///
+  /// @throws IllegalStateException without TLS
+  public SSLEngine newOpenEngine() {
+    return tls.newOpenEngine();
   }
 
   /// Shows what goes on.

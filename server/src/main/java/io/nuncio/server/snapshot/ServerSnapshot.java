@@ -4,11 +4,13 @@ import io.nuncio.config.ServerConfig;
 import io.nuncio.server.events.Traffic;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A server as a whole.
 ///
 /// @param config what it runs with now; its secrets print as `[REDACTED]`
 /// @param authRequired whether a client must present anything
+/// @param certificateNotAfter when the certificate expires that clients are shown; null without TLS
 /// @param configured when its configuration began to hold
 /// @param connections open now
 /// @param totalConnections accepted since the start
@@ -18,6 +20,7 @@ public record ServerSnapshot(
     Identity identity,
     ServerConfig config,
     boolean authRequired,
+    @Nullable Instant certificateNotAfter,
     Instant start,
     Instant configured,
     Instant now,
