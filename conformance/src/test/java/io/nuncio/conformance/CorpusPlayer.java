@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.nuncio.conformance.CorpusRow.Answer;
 import io.nuncio.conformance.CorpusRow.State;
-import io.nuncio.conformance.WireText.HalfClose;
-import io.nuncio.conformance.WireText.Pause;
-import io.nuncio.conformance.WireText.Send;
 import io.nuncio.testkit.Await;
 import io.nuncio.testkit.RawPeer;
+import io.nuncio.testkit.WireText.HalfClose;
+import io.nuncio.testkit.WireText.Pause;
+import io.nuncio.testkit.WireText.Send;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 

@@ -2,7 +2,8 @@ package io.nuncio.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nuncio.conformance.WireText.Step;
+import io.nuncio.testkit.WireText;
+import io.nuncio.testkit.WireText.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

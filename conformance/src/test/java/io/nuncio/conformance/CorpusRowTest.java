@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuncio.conformance.CorpusRow.State;
-import io.nuncio.conformance.WireText.HalfClose;
-import io.nuncio.conformance.WireText.Pause;
-import io.nuncio.conformance.WireText.Send;
+import io.nuncio.testkit.WireText;
+import io.nuncio.testkit.WireText.HalfClose;
+import io.nuncio.testkit.WireText.Pause;
+import io.nuncio.testkit.WireText.Send;
 import java.util.HashSet;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

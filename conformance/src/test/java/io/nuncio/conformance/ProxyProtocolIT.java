@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.testkit.RawPeer;
 import io.nuncio.testkit.ServerProcess;
+import io.nuncio.testkit.WireText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

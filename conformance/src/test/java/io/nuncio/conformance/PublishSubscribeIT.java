@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.testkit.RawPeer;
 import io.nuncio.testkit.Seed;
+import io.nuncio.testkit.WireText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package io.nuncio.conformance;
+package io.nuncio.testkit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads the notation of the corpus for bytes and pauses. Bytes are given as text of one character
-/// each (ISO 8859-1).
-final class WireText {
+/// Reads the notation of the corpus of bad input for bytes and pauses. Bytes are given as text of
+/// one character each (ISO 8859-1).
+public final class WireText {
   private static final Pattern ESCAPE = Pattern.compile("\\\\(r|n|t|0|\\\\|x[0-9a-fA-F]{2})");
   private static final Pattern TOKEN =
       Pattern.compile("\\{\\{(?:(pause)|(half)|(\\d+)\\*(.*?))}}", Pattern.DOTALL);
@@ -18,19 +18,19 @@ final class WireText {
   private WireText() {}
 
   /// One thing to do on a connection.
-  sealed interface Step {}
+  public sealed interface Step {}
 
   /// Writes bytes, given one character each.
-  record Send(String bytes) implements Step {}
+  public record Send(String bytes) implements Step {}
 
   /// Waits a moment, so that what follows comes in a later read.
-  record Pause() implements Step {}
+  public record Pause() implements Step {}
 
   /// Ends our sending side.
-  record HalfClose() implements Step {}
+  public record HalfClose() implements Step {}
 
   /// The steps that `text` describes; adjoining bytes are one step.
-  static List<Step> steps(String text) {
+  public static List<Step> steps(String text) {
     var steps = new ArrayList<Step>();
     var bytes = new StringBuilder();
     var token = TOKEN.matcher(text);
@@ -39,7 +39,7 @@ final class WireText {
       bytes.append(unescaped(text.substring(from, token.start())));
       from = token.end();
       if (token.group(3) != null) {
-        bytes.repeat(unescaped(token.group(4)), Integer.parseInt(token.group(3)));
+        bytes.append(unescaped(token.group(4)).repeat(Integer.parseInt(token.group(3))));
       } else {
         flush(bytes, steps);
         steps.add(token.group(1) != null ? new Pause() : new HalfClose());
@@ -53,17 +53,19 @@ final class WireText {
   /// The bytes that `text` describes.
   ///
   /// @throws IllegalArgumentException if it describes anything but bytes
-  static String bytes(String text) {
-    return switch (steps(text)) {
-      case List<Step> none when none.isEmpty() -> "";
-      case List<Step> one when one.size() == 1 && one.getFirst() instanceof Send(var bytes) ->
-          bytes;
-      default -> throw new IllegalArgumentException("expected only bytes, got " + text);
-    };
+  public static String bytes(String text) {
+    var bytes = new StringBuilder();
+    for (var step : steps(text)) {
+      if (!(step instanceof Send send)) {
+        throw new IllegalArgumentException("expected only bytes, got " + text);
+      }
+      bytes.append(send.bytes());
+    }
+    return bytes.toString();
   }
 
   private static void flush(StringBuilder bytes, List<Step> steps) {
-    if (!bytes.isEmpty()) {
+    if (bytes.length() > 0) {
       steps.add(new Send(bytes.toString()));
       bytes.setLength(0);
     }
