@@ -1,5 +1,8 @@
-/// What tests need from the outside world: waiting, raw peers, processes, clocks and seeds.
+/// What tests need from the outside world: waiting, raw peers, processes, clocks, seeds and hostile
+/// bytes.
 module io.nuncio.testkit {
+  requires java.management;
+  requires jdk.management;
   requires static transitive org.jspecify;
 
   exports io.nuncio.testkit;

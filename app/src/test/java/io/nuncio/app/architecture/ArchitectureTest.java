@@ -45,7 +45,7 @@ class ArchitectureTest {
           module("server", "wire", "config", "auth"),
           module("monitoring", "server", "config", "auth", "wire"),
           module("app", "monitoring", "server", "config", "auth", "wire", "sun.misc", "jdk.jfr"),
-          module("testkit"));
+          module("testkit", "com.sun.management"));
 
   /// A package inside the server, then the packages inside the server that it may use. Types that
   /// many of them need are in `events`; the entry point is in the server's root.
