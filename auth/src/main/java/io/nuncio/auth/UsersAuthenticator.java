@@ -79,11 +79,10 @@ final class UsersAuthenticator implements Authenticator {
     for (KnownUser user : users) {
       keys += user.proof() instanceof KnownUser.Key ? 1 : 0;
     }
-    StringBuilder text = new StringBuilder("Clients authenticate as one of ").append(users.size());
-    text.append(users.size() == 1 ? " user" : " users");
-    if (keys > 0) {
-      text.append(", ").append(keys).append(" of them by nkey");
-    }
+    String proof =
+        keys == 0 ? "a password" : keys < users.size() ? "a password or an nkey" : "an nkey";
+    StringBuilder text = new StringBuilder("Clients authenticate with ").append(proof);
+    text.append(", as one of ").append(users.size()).append(users.size() == 1 ? " user" : " users");
     if (silent != null) {
       text.append("; whoever presents nothing is let in as \"").append(silent.name()).append('"');
     }

@@ -219,9 +219,10 @@ class UsersAuthenticatorTest {
     KnownUser silent = user("ann", "a");
 
     assertThat(users(user("ann", "a"), user("bob", "b")).description())
-        .isEqualTo("Clients authenticate as one of 2 users");
+        .isEqualTo("Clients authenticate with a password, as one of 2 users");
     assertThat(Authenticator.users(List.of(silent), silent, means).description())
         .isEqualTo(
-            "Clients authenticate as one of 1 user; whoever presents nothing is let in as \"ann\"");
+            "Clients authenticate with a password, as one of 1 user; whoever presents nothing is let"
+                + " in as \"ann\"");
   }
 }

@@ -21,6 +21,8 @@ final class Probes {
           "CONNECT {\"pass\":\"%s\"}",
           "CONNECT {\"user\":\"joe\",\"pass\":\"%s\",\"auth_token\":\"x\"}",
           "CONNECT {\"auth_token\":\"x\",\"jwt\":\"%s\",\"nkey\":\"%s\",\"sig\":\"%s\"}",
+          "CONNECT {\"nkey\":\"%s\",\"sig\":\"%s\"}",
+          "CONNECT {\"nkey\":\"SU%s\"}",
           "CONNECT {\"jwt\":\"%s\"}",
           "CONNECT {\"proxy_sig\":\"%s\"}",
           "CONNECT {\"account\":\"%s\"}",

@@ -25,6 +25,7 @@ record Setup(
   /// Of the environment, for those that refer to it.
   static final String VARIABLE = "CANARY_SECRET";
 
+  private static final String KEY = "UASJLSRW5VMVWNHY3FPGNMQX2PJPSZGJJBKSBHTSKYV4SZC77KXBMQUZ";
   private static final String HASHED = "Qm7xR2vT9kLp4WzB8nYc3HsD6fGj1AeU";
   private static final String HASH = "$2a$04$e8boRnHGmkl/L/4oh0vsTe.wUk43aylSEyWmUUdYsK3gvSMRwSqYe";
 
@@ -36,6 +37,11 @@ record Setup(
   private static List<Setup> plain(String random) {
     String odd = random.substring(0, 16) + ",\"\\" + random.substring(16);
     String block = "authorization { user: joe, password: \"%s\" }";
+    String users =
+        "authorization { users: [ { user: ann, password: x }, { user: joe, password: \"%s\","
+            + " permissions { publish: \">\" } }, { nkey: "
+            + KEY
+            + " } ] }";
     List<String> auth = List.of("--auth", "%s");
     List<String> pass = List.of("--user", "joe", "--pass", "%s");
     String variable = "authorization { token: $" + VARIABLE + " }";
@@ -43,6 +49,8 @@ record Setup(
         inFile("token in the file", "authorization { token: \"%s\" }", random),
         inFile("token without quotes", "authorization { token: %s }", random),
         inFile("token with odd characters", "authorization { token: '%s' }", odd),
+        new Setup(
+            "password of one of several users", users, List.of(), random, random, "joe", false),
         inFile("named token", "authorization { tokens: [ { token: \"%s\", name: ci } ] }", random),
         new Setup("password in the file", block, List.of(), random, random, "joe", false),
         new Setup("token in a variable", variable, List.of(), random, random, "", true),

@@ -20,6 +20,7 @@ record Normalisation(Map<String, String> numbers) {
           rule("\\bN[A-Z2-7]{55}", "ID"),
           rule("\\bX[A-Z2-7]{55}", "XKEY"),
           rule("\\bcid:\\d+", "cid:N"),
+          rule("INFO nonce=\"[A-Za-z0-9_-]{15}\"", "INFO nonce=NONCE"),
           rule("client_id=\\d+", "client_id=N"),
           rule("\\b\\d+(\\.\\d+)?(ns|µs|ms)\\b", "TIME"),
           rule("/tmp/\\S*?differential\\d+", "FOLDER"));

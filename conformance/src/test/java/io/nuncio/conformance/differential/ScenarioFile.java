@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /// Lines that begin with `#` are comments, except inside files and scripts.
 final class ScenarioFile {
   private static final List<String> FILES =
-      List.of("protocol", "program", "config", "logging", "limits", "lifecycle", "reload");
+      List.of("protocol", "program", "config", "logging", "limits", "lifecycle", "reload", "users");
   private static final String INDENT = "    ";
   private static final Set<String> VERBS_OF_NO_PEER =
       Set.of(

@@ -23,7 +23,7 @@ class DocumentedTokensIT {
 
   private static final String ADDRESS = "localhost:4222";
 
-  private final TokensPage page = TokensPage.read(Workplace.root());
+  private final ProgramsPage page = ProgramsPage.read(Workplace.root(), "docs/tokens.md");
   private final ServerProcess server =
       ServerProcess.start(ServerUnderTest.command(), "--auth", "mytoken");
 

@@ -40,8 +40,8 @@ final class InteropClients {
   /// All clients.
   ///
   /// @param jdk the folder of the JDK that builds and runs the Java program
-  /// @param jnats the jar of the Java client
-  static List<InteropClient> all(Path jdk, Path jnats) {
+  /// @param jnats the class path of the Java client
+  static List<InteropClient> all(Path jdk, String jnats) {
     return List.of(
         go(),
         java(jdk, jnats),
@@ -67,12 +67,12 @@ final class InteropClients {
         Set.of());
   }
 
-  private static InteropClient java(Path jdk, Path jnats) {
+  private static InteropClient java(Path jdk, String jnats) {
     var javac = jdk.resolve("bin/javac").toString();
     var java = jdk.resolve("bin/java").toString();
     var compile = new ArrayList<String>();
     compile.addAll(List.of(javac, "-encoding", "UTF-8", "--release", "21"));
-    compile.addAll(List.of("-cp", jnats.toString(), "-d", "classes"));
+    compile.addAll(List.of("-cp", jnats, "-d", "classes"));
     Stream.of("Interop", "Target", "TokenCases", "MessageCases", "ConnectionCases")
         .forEach(name -> compile.add(name + ".java"));
     return new InteropClient(
@@ -81,10 +81,7 @@ final class InteropClients {
         toolchain("a JDK (this is a runtime without a compiler)", javac),
         new Program(List.of(compile), List.of(java, "-cp", "classes:" + jnats, "Interop")),
         new Example(
-            "Java",
-            "Tokens.java",
-            List.of(List.of(java, "-cp", jnats.toString(), "Tokens.java")),
-            BOTH_WAYS),
+            "Java", "Tokens.java", List.of(List.of(java, "-cp", jnats, "Tokens.java")), BOTH_WAYS),
         cases(List.of("url-token", "url-token-without-scheme", "url-token-encoded"), MESSAGE_CASES),
         Set.of());
   }

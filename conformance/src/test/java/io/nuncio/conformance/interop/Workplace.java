@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.bouncycastle.crypto.CipherParameters;
 
 /// Where one client's programs are built and run: a copy of its folders in `target/interop`.
 ///
@@ -44,7 +45,8 @@ final class Workplace {
   /// One for each client that there is.
   static List<Workplace> all() {
     try {
-      var jnats = Path.of(Nats.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      // The second signs what clients with keys sign.
+      var jnats = jar(Nats.class) + File.pathSeparator + jar(CipherParameters.class);
       var work = Path.of("target", "interop").toAbsolutePath();
       return InteropClients.all(Path.of(System.getProperty("java.home")), jnats).stream()
           .map(client ->
@@ -53,6 +55,10 @@ final class Workplace {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the jar of jnats is in a strange place", e);
     }
+  }
+
+  private static Path jar(Class<?> of) throws URISyntaxException {
+    return Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   /// The project's folder.

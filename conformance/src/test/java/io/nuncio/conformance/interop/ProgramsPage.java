@@ -9,22 +9,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The programs of the page `docs/tokens.md`: the first block of code below each heading `###`.
-final class TokensPage {
+/// The programs of a page of the documentation: the first block of code below each heading `###` of
+/// the part "In a client".
+final class ProgramsPage {
 
   private static final String HEADING = "### ";
   private static final String FENCE = "```";
 
+  private final String file;
   private final Map<String, String> programsByHeading;
 
-  private TokensPage(Map<String, String> programsByHeading) {
+  private ProgramsPage(String file, Map<String, String> programsByHeading) {
+    this.file = file;
     this.programsByHeading = programsByHeading;
   }
 
   /// @param root the project's folder
-  static TokensPage read(Path root) {
+  /// @param file the page, such as `docs/tokens.md`
+  static ProgramsPage read(Path root, String file) {
     try {
-      return new TokensPage(programs(Files.readAllLines(root.resolve("docs/tokens.md"))));
+      return new ProgramsPage(file, programs(Files.readAllLines(root.resolve(file))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -39,7 +43,7 @@ final class TokensPage {
   String program(String heading) {
     var program = programsByHeading.get(heading);
     if (program == null) {
-      throw new AssertionError("docs/tokens.md has no program under " + HEADING + heading);
+      throw new AssertionError(file + " has no program under " + HEADING + heading);
     }
     return program;
   }
