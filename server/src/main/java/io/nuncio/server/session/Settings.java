@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param tls how connections are encrypted; null if they are not
 public record Settings(
     ServerInfo info, ServerConfig config, Authenticator authenticator, @Nullable TlsSettings tls) {
+  /// Lets `info` say what `tls` is.
+  public Settings {
+    info =
+        info.withTls(
+            tls == null
+                ? ServerInfo.Tls.NONE
+                : new ServerInfo.Tls(!tls.allowPlain(), tls.verify(), tls.allowPlain()));
+  }
+
   /// Connections are not encrypted.
   public Settings(ServerInfo info, ServerConfig config, Authenticator authenticator) {
     this(info, config, authenticator, null);

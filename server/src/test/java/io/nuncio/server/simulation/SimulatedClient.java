@@ -123,6 +123,9 @@ final class SimulatedClient {
     if (isClosed() && link.toClient.available() == 0) {
       return true;
     }
+    if (tls != null && tls.failure() != null) {
+      return true;
+    }
     return !unsent.hasRemaining()
         && link.toServer.available() == 0
         && link.toClient.available() == 0

@@ -23,6 +23,19 @@ final class SimulatedTls {
   private ByteBuffer outgoing = ByteBuffer.allocate(0);
   private @Nullable SSLException failure;
   private boolean ended;
+  private Mutation mutation = record -> record;
+
+  /// What becomes of a record on its way.
+  @FunctionalInterface
+  interface Mutation {
+    /// @param record from 0 to the end of its array
+    ByteBuffer apply(ByteBuffer record);
+  }
+
+  /// Lets records be changed on their way.
+  void mutate(Mutation wanted) {
+    mutation = wanted;
+  }
 
   SimulatedTls(SSLEngine engine, RandomGenerator random) {
     this.engine = engine;
@@ -51,6 +64,10 @@ final class SimulatedTls {
     } catch (SSLException e) {
       failure = e;
       wrapQuietly();
+    }
+    if (failure != null) {
+      link.toServer.write(outgoing);
+      link.toServer.end();
     }
   }
 
@@ -96,7 +113,9 @@ final class SimulatedTls {
   private boolean wrap(ByteBuffer plain) throws SSLException {
     ByteBuffer record = ByteBuffer.allocate(BYTES);
     SSLEngineResult result = engine.wrap(plain, record);
-    outgoing = record.flip();
+    byte[] bytes = new byte[record.flip().remaining()];
+    record.get(bytes);
+    outgoing = mutation.apply(ByteBuffer.wrap(bytes));
     return result.bytesProduced() > 0;
   }
 

@@ -156,11 +156,7 @@ final class Simulation {
   }
 
   private Settings settings(ServerConfig config, Executor workers, @Nullable TlsSettings tls) {
-    ServerInfo.Tls told =
-        tls == null
-            ? ServerInfo.Tls.NONE
-            : new ServerInfo.Tls(!tls.allowPlain(), tls.verify(), tls.allowPlain());
-    return new Settings(info(config).withTls(told), config, authenticator(config, workers), tls);
+    return new Settings(info(config), config, authenticator(config, workers), tls);
   }
 
   private Authenticator authenticator(ServerConfig config, Executor workers) {
