@@ -9,9 +9,13 @@ public interface ClientProtocolHandler {
   /// `CONNECT {json}`: the JSON is `buffer[from, to)`.
   void onConnect(byte[] buffer, int from, int to) throws ProtocolException;
 
-  /// Something else begins where `CONNECT` is required: it is handled if that is not so any more on
-  /// return.
-  default void onMissingConnect() throws ProtocolException {}
+  /// Something else begins where `CONNECT` is required. It is handled if this returns.
+  ///
+  /// @throws ProtocolException unless the client need not send one after all
+  default void onMissingConnect() throws ProtocolException {
+    throw new ProtocolException(
+        Violation.AUTHORIZATION, "expected CONNECT first, got something else");
+  }
 
   /// `PUB` or `HPUB` with its complete payload.
   void onPublish(PublishFrame frame) throws ProtocolException;

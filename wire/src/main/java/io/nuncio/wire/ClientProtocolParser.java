@@ -52,8 +52,7 @@ public final class ClientProtocolParser {
     headersAccepted = accepted;
   }
 
-  /// Whether anything but `CONNECT` is an authorization violation, at its first byte, unless
-  /// [ClientProtocolHandler#onMissingConnect] takes this back.
+  /// Whether anything but `CONNECT` is [ClientProtocolHandler#onMissingConnect], at its first byte.
   public void requireConnect(boolean required) {
     connectRequired = required;
   }
@@ -101,10 +100,6 @@ public final class ClientProtocolParser {
     byte first = buffer[at];
     if (connectRequired && (first | 0x20) != 'c') {
       handler.onMissingConnect();
-    }
-    if (connectRequired && (first | 0x20) != 'c') {
-      throw new ProtocolException(
-          Violation.AUTHORIZATION, "expected CONNECT first, got something else");
     }
     return switch (first) {
       case 'P', 'p' -> parseP(buffer, at, to);

@@ -105,16 +105,10 @@ public final class RunningServer implements AutoCloseable {
     ServerTls tls = ServerTls.load(config, clock);
 
     String id = ServerId.random(entropy);
-    String name = config.identity().serverName();
-    log.log(Level.INFO, "  Name:     " + (name == null ? id : name));
-    log.log(Level.INFO, "  ID:       " + id);
+    announceIdentity(config, id, log);
     NioListener listener = listen(config);
-    Settings settings =
-        new Settings(
-            info(config, id, software, listener.port(), authenticator),
-            config,
-            authenticator,
-            tls.settings());
+    ServerInfo info = info(config, id, software, listener.port(), authenticator);
+    Settings settings = new Settings(info, config, authenticator, tls.settings());
 
     List<NioPoller> pollers = new ArrayList<>();
     List<EventLoop> loops = new ArrayList<>();
@@ -134,6 +128,12 @@ public final class RunningServer implements AutoCloseable {
     server.accept(pollers.getFirst(), log);
     log.log(Level.INFO, "Server is ready");
     return server;
+  }
+
+  private static void announceIdentity(ServerConfig config, String id, LogSink log) {
+    String name = config.identity().serverName();
+    log.log(Level.INFO, "  Name:     " + (name == null ? id : name));
+    log.log(Level.INFO, "  ID:       " + id);
   }
 
   private static ServerInfo info(

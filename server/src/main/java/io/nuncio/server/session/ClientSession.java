@@ -223,9 +223,10 @@ public final class ClientSession
 
   @Override
   public void onMissingConnect() throws ProtocolException {
-    if (admission.presentNothing()) {
-      connectReceived = true;
+    if (!admission.presentNothing()) {
+      ClientProtocolHandler.super.onMissingConnect();
     }
+    connectReceived = true;
   }
 
   @Override
@@ -269,9 +270,7 @@ public final class ClientSession
   public void onStillAdmitted(AuthorizedUser user) {
     report.follow(user);
     if (rights.follow(user.permissions())) {
-      for (ClientSubscription lost : subscriptions.followRights()) {
-        answers.remove(lost, user, context.log());
-      }
+      subscriptions.followRights().forEach(lost -> answers.remove(lost, user, context.log()));
     }
   }
 

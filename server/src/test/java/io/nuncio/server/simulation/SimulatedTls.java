@@ -28,6 +28,8 @@ final class SimulatedTls {
   /// What becomes of a record on its way.
   @FunctionalInterface
   interface Mutation {
+    /// What arrives instead of `record`.
+    ///
     /// @param record from 0 to the end of its array
     ByteBuffer apply(ByteBuffer record);
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Peers that break TLS, by accident or on purpose: the connection ends, and nothing else.
+@SuppressWarnings("ByteBufferBackingArray") // all of them are made over whole arrays
 class TlsFuzzTest {
   private static final int PEERS = 60;
 

@@ -1,10 +1,15 @@
 package io.nuncio.server.simulation;
 
+import static io.nuncio.server.simulation.TlsScene.CLIENT;
+import static io.nuncio.server.simulation.TlsScene.FAILED;
+import static io.nuncio.server.simulation.TlsScene.after;
+import static io.nuncio.server.simulation.TlsScene.converse;
+import static io.nuncio.server.simulation.TlsScene.lastReason;
+import static io.nuncio.server.simulation.TlsScene.plain;
+import static io.nuncio.server.simulation.TlsScene.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.config.Limits;
-import io.nuncio.config.LogConfig;
-import io.nuncio.config.ServerConfig;
 import io.nuncio.server.snapshot.ConnectionSnapshot;
 import io.nuncio.server.tls.HandshakeFirst;
 import io.nuncio.server.tls.PeerCheck;
@@ -12,36 +17,17 @@ import io.nuncio.server.tls.TlsSettings;
 import io.nuncio.testkit.Seed;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a connection comes to be encrypted, or does not.
 class TlsTest {
-  private static final String CLIENT = "DEBUG 192.0.2.1:0 - cid:1 - ";
-  private static final String FAILED = "ERROR 192.0.2.1:0 - cid:1 - TLS handshake error: ";
-
   private final RandomGenerator random = Seed.random("TLS");
 
   private Simulation simulation(TlsSettings tls) {
-    return simulation(tls, 1000);
-  }
-
-  private Simulation simulation(TlsSettings tls, int maxConnections) {
-    LogConfig quiet = LogConfig.defaults();
-    return new Simulation(
-        random,
-        2,
-        ServerConfig.builder()
-            .limits(Limits.defaults().withCounts(maxConnections, 0, 0))
-            .log(
-                new LogConfig(
-                    true, quiet.trace(), quiet.destination(), quiet.time(), quiet.maxTracedBytes()))
-            .build(),
-        tls);
+    return TlsScene.simulation(random, tls, 1000);
   }
 
   private static TlsSettings always() {
@@ -52,14 +38,6 @@ class TlsTest {
     return TestTls.settings(allowPlain, HandshakeFirst.within(Duration.ofMillis(50)));
   }
 
-  /// Speaks TLS after `INFO`, and converses.
-  private static SimulatedClient after(Simulation simulation, Supplier<SSLEngine> engines) {
-    SimulatedClient client = simulation.openTls(engines);
-    converse(client);
-    simulation.settle();
-    return client;
-  }
-
   /// Speaks TLS at once, and converses.
   private SimulatedClient first(Simulation simulation) {
     SimulatedClient client = simulation.open(true, true);
@@ -67,40 +45,6 @@ class TlsTest {
     converse(client);
     simulation.settle();
     return client;
-  }
-
-  private static SimulatedClient plain(Simulation simulation) {
-    SimulatedClient client = simulation.open(true, true);
-    converse(client);
-    simulation.settle();
-    return client;
-  }
-
-  private static void converse(SimulatedClient client) {
-    client.sendConnect("");
-    client.send("PING\r\n");
-  }
-
-  private static String lastReason(Simulation simulation) {
-    ConnectionSnapshot.Closed closed =
-        simulation.core().context().closedClients().all().getLast().closed();
-    return closed == null ? "" : closed.reason();
-  }
-
-  private static List<ConnectionSnapshot.Tls> shown(Simulation simulation) {
-    List<ConnectionSnapshot.Tls> found = new java.util.ArrayList<>();
-    simulation
-        .core()
-        .visitClients(
-            client -> {
-              ConnectionSnapshot.Tls tls = client.snapshot().tls();
-              if (tls != null) {
-                found.add(tls);
-              }
-            },
-            () -> {});
-    simulation.settle();
-    return found;
   }
 
   @Test
@@ -319,7 +263,7 @@ class TlsTest {
 
   @Test
   void connectionBeyondTheLimitIsRefusedBeforeItsHandshake() {
-    Simulation simulation = simulation(TestTls.required(), 1);
+    Simulation simulation = TlsScene.simulation(random, TestTls.required(), 1);
     after(simulation, TestTls::client);
 
     SimulatedClient second = simulation.open(true, true);
@@ -342,68 +286,6 @@ class TlsTest {
 
     assertThat(client.isClosed()).isTrue();
     assertThat(simulation.core().clients()).isZero();
-  }
-
-  @Test
-  void clientMustShowACertificateWhereThatIsDemanded() {
-    Simulation simulation = simulation(TestTls.verifying(PeerCheck.none()));
-
-    SimulatedClient known = after(simulation, TestTls::client);
-    SimulatedClient stranger = after(simulation, TestTls::stranger);
-
-    assertThat(known.infos.getFirst()).contains("\"tls_required\":true,\"tls_verify\":true");
-    assertThat(known.pongs()).isEqualTo(1);
-    assertThat(stranger.pongs()).isZero();
-    assertThat(stranger.isClosed()).isTrue();
-    assertThat(lastReason(simulation)).isEqualTo("TLS Handshake Failure");
-    assertThat(shown(simulation))
-        .singleElement()
-        .satisfies(tls ->
-            assertThat(tls.certificates())
-                .singleElement()
-                .satisfies(certificate ->
-                    assertThat(certificate.getSubjectX500Principal().getName())
-                        .isEqualTo("CN=client")));
-  }
-
-  @Test
-  void clientWithoutACertificateIsNotServedWhereItIsDemanded() {
-    Simulation simulation = simulation(TestTls.verifying(PeerCheck.none()));
-
-    SimulatedClient client = after(simulation, TestTls::nobody);
-
-    assertThat(client.isClosed()).isTrue();
-    assertThat(simulation.faults())
-        .containsExactly(
-            "192.0.2.1:0 - cid:1 - TLS handshake error: tls: client didn't provide a certificate");
-  }
-
-  @Test
-  void certificateThatIsNotServedEndsTheConnection() {
-    Simulation simulation =
-        simulation(TestTls.verifying(chain -> "not the one, of " + chain.size()));
-
-    SimulatedClient client = after(simulation, TestTls::client);
-
-    assertThat(client.isClosed()).isTrue();
-    assertThat(client.infos).hasSize(1);
-    assertThat(simulation.log())
-        .containsSubsequence(
-            CLIENT + "not the one, of 1",
-            FAILED + "certificate not pinned",
-            CLIENT + "Client connection closed: TLS Handshake Failure");
-  }
-
-  @Test
-  void certificateThatIsNotServedAnyMoreEndsTheConnectionAtTheReload() {
-    Simulation simulation = simulation(TestTls.verifying(PeerCheck.none()));
-    SimulatedClient client = after(simulation, TestTls::client);
-
-    simulation.reload(TestTls.verifying(chain -> "no more"));
-    simulation.pass(Duration.ofMillis(50));
-
-    assertThat(client.isClosed()).isTrue();
-    assertThat(lastReason(simulation)).isEqualTo("TLS Handshake Failure");
   }
 
   @Test
