@@ -103,6 +103,34 @@ class NamedTokensIT {
     }
   }
 
+  @Test
+  void holderMayDoWhatItsTokenAllowsAndOnlySoManyMayHoldIt() throws Exception {
+    Path file =
+        config(
+            "{token: first, name: ci, permissions {publish: \"builds.>\"}, max_connections: 1},"
+                + " {token: second, name: web}");
+    try (var server = ServerUnderTest.start("-D", "-c", file.toString());
+        var other = server.connect().connectWithToken("second")) {
+      try (var holder = server.connect().connectWithToken("first");
+          var surplus = server.connect()) {
+        holder
+            .send("SUB builds.a 1\r\nPUB builds.a 1\r\nx\r\n")
+            .expect("MSG builds.a 1 1\r\nx\r\n");
+        holder
+            .send("PUB other 0\r\n\r\n")
+            .expect("-ERR 'Permissions Violation for Publish to \"other\"'\r\n");
+        surplus
+            .send("CONNECT {\"auth_token\":\"first\"}\r\n")
+            .expect("-ERR 'maximum account active connections exceeded'\r\n")
+            .expectClosed();
+      }
+      server.awaitLine("Client connection closed: Maximum Account Connections Exceeded");
+      server.awaitLine("\"\\$G/token:ci\" - Client connection closed: Client Closed");
+      server.connect().connectWithToken("first").close();
+      other.send("PUB other 0\r\n\r\n").expectNothingElse();
+    }
+  }
+
   private static RawPeer guess(ServerProcess server, String ip) {
     return server
         .connect()

@@ -171,6 +171,23 @@ class UsersIT {
   }
 
   @Test
+  void monitoringNamesTheUser() throws Exception {
+    int port = FreePort.find();
+    try (var server =
+            start("authorization { users: [ {user: ann, password: a} ] }", "-m", "" + port);
+        var ann = client(server, "ann", "a")) {
+      assertRefused(server, "'user':'ann','pass':'x'");
+      ann.expectNothingElse();
+
+      HttpAnswer connections = HttpAnswer.to(port, "GET", "/connz?auth=1");
+      HttpAnswer whole = HttpAnswer.to(port, "GET", "/varz");
+
+      assertThat(connections.body()).contains("\"authorized_user\": \"ann\"");
+      assertThat(whole.body()).contains("\"auth_required\": true");
+    }
+  }
+
+  @Test
   void plainPasswordsAreWarnedAboutOnceAndHashesAreNot() throws IOException {
     String line = "Plaintext passwords detected, use nkeys or bcrypt";
     try (var plain = start("authorization { users: [ {user: a, pass: b}, {user: c, pass: d} ] }")) {

@@ -58,6 +58,36 @@ class AuthWorkersTest {
   }
 
   @Test
+  void shortChecksComeBeforeLongOnesAndSuspectsBehindAll() {
+    occupyTheWorker();
+    workers.submitShort(() -> done.add("short suspect"), true);
+    workers.submit(() -> done.add("long"), false);
+    workers.submitShort(() -> done.add("short 1"), false);
+    workers.submitShort(() -> done.add("short 2"), false);
+
+    gate.countDown();
+
+    Await.until("all are done", PATIENCE, () -> done.size() == 4);
+    assertThat(done).containsExactly("short 1", "short 2", "long", "short suspect");
+  }
+
+  @Test
+  void shortChecksTakeLittleRoom() {
+    occupyTheWorker();
+    for (int i = 0; i < 255; i++) {
+      assertThat(workers.submit(() -> done.add("long"), false)).isTrue();
+    }
+    for (int i = 0; i < 256; i++) {
+      assertThat(workers.submitShort(() -> done.add("short"), false)).isTrue();
+    }
+
+    assertThat(workers.submitShort(() -> done.add("one too many"), false)).isFalse();
+    gate.countDown();
+    Await.until("all that were taken are done", PATIENCE, () -> done.size() == 255 + 256);
+    assertThat(workers.submitShort(() -> done.add("next"), false)).isTrue();
+  }
+
+  @Test
   void suspectsLeaveHalfOfTheRoomToTheOthers() {
     occupyTheWorker();
     for (int i = 0; i < 128; i++) {

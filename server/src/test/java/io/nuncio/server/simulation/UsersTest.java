@@ -176,6 +176,7 @@ class UsersTest {
     for (int i = 0; i < 40; i++) {
       simulation.open(true, true).send("CONNECT {\"user\":\"ann\",\"pass\":\"x\"}\r\n");
     }
+    simulation.pass(Duration.ofMillis(200));
 
     SimulatedClient silent = sending("PING\r\n");
 
