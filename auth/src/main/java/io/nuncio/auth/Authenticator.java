@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides whether a client is who it claims to be. Safe from any thread; never blocks.
 public sealed interface Authenticator
-    permits OpenAuthenticator, TokenAuthenticator, UsersAuthenticator {
+    permits OpenAuthenticator, TokenAuthenticator, UsersAuthenticator, CertificateAuthenticator {
   /// One check, as who asked for it sees it.
   @FunctionalInterface
   interface Check {
@@ -82,6 +82,13 @@ public sealed interface Authenticator
   /// @param silent which of them those are who present nothing; null for none
   static Authenticator users(List<KnownUser> users, @Nullable KnownUser silent, Means means) {
     return UsersAuthenticator.of(users, silent, means);
+  }
+
+  /// Lets in the one of `users` that a client's certificate is for.
+  ///
+  /// @param users one or more, with different names
+  static Authenticator certificates(List<KnownUser> users, Means means) {
+    return new CertificateAuthenticator(users, UsersAuthenticator.of(users, null, means));
   }
 
   /// What an authenticator works with.

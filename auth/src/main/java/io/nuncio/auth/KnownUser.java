@@ -44,6 +44,18 @@ public record KnownUser(Proof proof, Permissions permissions, Set<ConnectionType
     }
   }
 
+  /// By a certificate that is for this name, and nothing else: see [CertificateMapping].
+  ///
+  /// @param name not empty
+  public record Certificate(String name) implements Proof {
+    /// @throws IllegalArgumentException if the name is empty
+    public Certificate {
+      if (name.isEmpty()) {
+        throw new IllegalArgumentException("a user needs a name");
+      }
+    }
+  }
+
   /// By the signature of what the server gave it to sign.
   public record Key(Nkey key) implements Proof {
     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The block `authorization { token, token_file, tokens, user, password, users,
@@ -41,9 +42,16 @@ final class AuthorizationKeys {
   private @Nullable ConfNode silentNode;
   private List<KnownUser> users = List.of();
   private String silent = "";
+  private final BooleanSupplier certificatesProve;
   private @Nullable Duration timeout;
 
-  AuthorizationKeys(ConfigValues values, Findings findings, FailureDelayKeys failureDelay) {
+  /// @param certificatesProve whether a client's certificate says which user it is
+  AuthorizationKeys(
+      ConfigValues values,
+      Findings findings,
+      FailureDelayKeys failureDelay,
+      BooleanSupplier certificatesProve) {
+    this.certificatesProve = certificatesProve;
     this.secrets = new SecretValues(values, findings);
     this.values = values;
     this.findings = findings;
@@ -182,7 +190,9 @@ final class AuthorizationKeys {
       tokens = new TokenKeys(secrets, values, findings, defaults).read(tokensNode);
     }
     if (usersNode != null) {
-      users = new UserKeys(secrets, values, findings, defaults).read(usersNode);
+      users =
+          new UserKeys(secrets, values, findings, defaults, certificatesProve.getAsBoolean())
+              .read(usersNode);
     }
   }
 

@@ -39,13 +39,17 @@ final class ServerKeys {
     this.log = new LogKeys(values, findings);
     this.monitoring = new MonitoringKeys(values, findings);
     this.failureDelay = new FailureDelayKeys(values, findings);
-    this.authorization = new AuthorizationKeys(values, findings, failureDelay);
     this.tls = new TlsKeys(values, findings);
+    this.authorization =
+        new AuthorizationKeys(
+            values, findings, failureDelay, () -> tls.settings().clients().mapped());
   }
 
   /// What the file asks for; the defaults where it has mistakes.
   ServerConfig config() {
-    tree.entries().values().forEach(this::take);
+    // First, because it says whether users need passwords.
+    takeAll(true);
+    takeAll(false);
     for (ConfNode.Entry entry : tree.overridden()) {
       if (entry.key().equalsIgnoreCase("authorization")) {
         findings.mistake(
@@ -77,6 +81,14 @@ final class ServerKeys {
                 .tls(tls.settings().config())
                 .build());
     return config == null ? defaults : config;
+  }
+
+  private void takeAll(boolean aboutTls) {
+    for (ConfNode.Entry entry : tree.entries().values()) {
+      if (entry.key().equalsIgnoreCase("tls") == aboutTls) {
+        take(entry);
+      }
+    }
   }
 
   private void take(ConfNode.Entry entry) {

@@ -24,11 +24,19 @@ final class UserKeys {
   private final PermissionKeys permissions;
   private final Findings findings;
   private final Permissions defaults;
+  private final boolean certificatesProve;
   private final Set<String> names = new HashSet<>();
   private final List<KnownUser> users = new ArrayList<>();
 
   /// @param defaults what users may do of whom nothing else is said
-  UserKeys(SecretValues secrets, ConfigValues values, Findings findings, Permissions defaults) {
+  /// @param certificatesProve whether a client's certificate says which user it is
+  UserKeys(
+      SecretValues secrets,
+      ConfigValues values,
+      Findings findings,
+      Permissions defaults,
+      boolean certificatesProve) {
+    this.certificatesProve = certificatesProve;
     this.secrets = secrets;
     this.values = values;
     this.permissions = new PermissionKeys(values, findings);
@@ -198,6 +206,9 @@ final class UserKeys {
       if (userNode == null) {
         findings.mistake(map, "User entry requires a user: " + EXAMPLE + ", or an nkey");
         return null;
+      }
+      if (passwordNode == null && certificatesProve) {
+        return name == null ? null : new KnownUser.Certificate(name);
       }
       if (passwordNode == null) {
         findings.mistake(

@@ -4,6 +4,7 @@ import static io.nuncio.config.Understood.accepted;
 import static io.nuncio.config.Understood.mistakes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuncio.auth.KnownUser;
 import io.nuncio.config.TlsConfig.ClientCertificates;
 import io.nuncio.config.TlsConfig.First;
 import io.nuncio.config.TlsConfig.KeyPairFiles;
@@ -249,5 +250,19 @@ class TlsKeysTest {
       })
   void staplingThatCannotBeDoneIsRefused(String value, String text) {
     assertThat(mistakes("ocsp: " + value)).singleElement().asString().contains(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void usersWhomCertificatesProveNeedNoPassword(boolean tlsFirst) {
+    String tls = "tls { " + PAIR + ", verify_and_map: true }\n";
+    String users = "authorization { users: [ { user: \"CN=joe\" } ] }\n";
+
+    var known =
+        (AuthenticationConfig.Users)
+            accepted(tlsFirst ? tls + users : users + tls).config().authentication();
+
+    assertThat(known.users()).containsExactly(KnownUser.of(new KnownUser.Certificate("CN=joe")));
+    assertThat(mistakes(users + "tls { " + PAIR + ", verify: true }")).hasSize(1);
   }
 }

@@ -5,6 +5,7 @@ import io.nuncio.auth.NamedToken;
 import io.nuncio.auth.Secret;
 import io.nuncio.config.AuthenticationConfig;
 import io.nuncio.config.ServerConfig;
+import io.nuncio.config.TlsConfig;
 import io.nuncio.server.account.Account;
 import io.nuncio.server.connection.Lane;
 import io.nuncio.server.connection.MemoryBudget;
@@ -165,6 +166,9 @@ public final class RunningServer implements AutoCloseable {
       return Authenticator.user(user, password, means);
     }
     if (wanted instanceof AuthenticationConfig.Users users) {
+      if (config.tls() instanceof TlsConfig.On tls && tls.clients().mapped()) {
+        return Authenticator.certificates(users.users(), means);
+      }
       return Authenticator.users(users.users(), users.silentUser(), means);
     }
     return Authenticator.open();

@@ -9,6 +9,7 @@ import io.nuncio.config.TlsConfig.KeyPairFiles;
 import io.nuncio.config.TlsGroup;
 import io.nuncio.testkit.CertificateAuthority;
 import io.nuncio.testkit.CertificateRequest;
+import io.nuncio.testkit.EngineHandshake;
 import io.nuncio.testkit.IssuedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,13 +52,14 @@ class TlsLoaderTest {
   }
 
   private static SSLEngine shake(TlsConfig.On config) throws IOException {
-    SSLEngine client = Handshaking.client(AUTHORITY.certificate(), null);
-    Handshaking.complete(client, served(config));
+    SSLEngine client = EngineHandshake.client(AUTHORITY.certificate(), null);
+    EngineHandshake.complete(client, served(config));
     return client;
   }
 
   private static void shake(TlsConfig.On config, IssuedCertificate shown) throws IOException {
-    Handshaking.complete(Handshaking.client(AUTHORITY.certificate(), shown), served(config));
+    EngineHandshake.complete(
+        EngineHandshake.client(AUTHORITY.certificate(), shown), served(config));
   }
 
   @ParameterizedTest
@@ -103,9 +105,9 @@ class TlsLoaderTest {
   }
 
   private static SSLEngine shake(TlsConfig.On config, String protocol) throws IOException {
-    SSLEngine client = Handshaking.client(AUTHORITY.certificate(), null);
+    SSLEngine client = EngineHandshake.client(AUTHORITY.certificate(), null);
     client.setEnabledProtocols(new String[] {protocol});
-    Handshaking.complete(client, served(config));
+    EngineHandshake.complete(client, served(config));
     return client;
   }
 
@@ -136,11 +138,11 @@ class TlsLoaderTest {
 
   @Test
   void orderOfTheServerDecides() throws IOException {
-    SSLEngine client = Handshaking.client(AUTHORITY.certificate(), null);
+    SSLEngine client = EngineHandshake.client(AUTHORITY.certificate(), null);
     client.setEnabledCipherSuites(
         new String[] {"TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256"});
 
-    Handshaking.complete(client, served(Tls.plain(pair)));
+    EngineHandshake.complete(client, served(Tls.plain(pair)));
 
     assertThat(client.getSession().getCipherSuite()).isEqualTo("TLS_AES_128_GCM_SHA256");
   }
@@ -153,12 +155,12 @@ class TlsLoaderTest {
   @Test
   void onlyTheGroupsThatWereChosenAreUsed() throws IOException {
     TlsConfig.On config = choosing(groups(TlsGroup.P384));
-    SSLEngine client = Handshaking.client(AUTHORITY.certificate(), null);
+    SSLEngine client = EngineHandshake.client(AUTHORITY.certificate(), null);
     SSLParameters parameters = client.getSSLParameters();
     parameters.setNamedGroups(new String[] {"x25519"});
     client.setSSLParameters(parameters);
 
-    assertThatThrownBy(() -> Handshaking.complete(client, served(config)))
+    assertThatThrownBy(() -> EngineHandshake.complete(client, served(config)))
         .isInstanceOf(SSLException.class);
     assertThat(shake(config).getSession().isValid()).isTrue();
   }
@@ -185,7 +187,7 @@ class TlsLoaderTest {
     IssuedCertificate shown =
         AUTHORITY.issue(CertificateRequest.empty().name("CN", "joe").forClients());
 
-    Handshaking.complete(Handshaking.client(AUTHORITY.certificate(), shown), server);
+    EngineHandshake.complete(EngineHandshake.client(AUTHORITY.certificate(), shown), server);
 
     assertThat(server.getSession().getPeerCertificates()[0]).isEqualTo(shown.certificate());
   }
@@ -225,9 +227,9 @@ class TlsLoaderTest {
   @Test
   void monitoringDemandsNoCertificate() throws IOException {
     SSLEngine server = Tls.load(Tls.verifying(authorities, pair)).openEngines().newEngine();
-    SSLEngine client = Handshaking.client(AUTHORITY.certificate(), null);
+    SSLEngine client = EngineHandshake.client(AUTHORITY.certificate(), null);
 
-    Handshaking.complete(client, server);
+    EngineHandshake.complete(client, server);
 
     assertThat(client.getSession().getPeerCertificates()[0]).isEqualTo(SERVER.certificate());
   }
@@ -238,9 +240,9 @@ class TlsLoaderTest {
         AUTHORITY.issue(
             CertificateRequest.empty().name("CN", "x").dns("*.example.com").dns("x.example.com"));
     TlsConfig.On config = Tls.plain(pair, write("named", named));
-    SSLEngine client = Handshaking.client("a.example.com", AUTHORITY.certificate(), null);
+    SSLEngine client = EngineHandshake.client("a.example.com", AUTHORITY.certificate(), null);
 
-    Handshaking.complete(client, served(config));
+    EngineHandshake.complete(client, served(config));
 
     assertThat(client.getSession().getPeerCertificates()[0]).isEqualTo(named.certificate());
     assertThat(shake(config).getSession().getPeerCertificates()[0]).isEqualTo(SERVER.certificate());

@@ -1,6 +1,5 @@
-package io.nuncio.server.tls;
+package io.nuncio.testkit;
 
-import io.nuncio.testkit.IssuedCertificate;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -16,20 +15,20 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The handshake of a client's engine with a server's, in memory.
-final class Handshaking {
+public final class EngineHandshake {
   private static final int MOST_ROUNDS = 100;
 
-  private Handshaking() {}
+  private EngineHandshake() {}
 
   /// A client that trusts `authority` and asks for `localhost`.
   ///
   /// @param identity what it shows if it is asked to; null for nothing
-  static SSLEngine client(X509Certificate authority, @Nullable IssuedCertificate identity) {
+  public static SSLEngine client(X509Certificate authority, @Nullable IssuedCertificate identity) {
     return client("localhost", authority, identity);
   }
 
   /// The same for another server than `localhost`.
-  static SSLEngine client(
+  public static SSLEngine client(
       String host, X509Certificate authority, @Nullable IssuedCertificate identity) {
     try {
       var trusted = KeyStore.getInstance("PKCS12");
@@ -68,7 +67,7 @@ final class Handshaking {
   /// Carries bytes between both until both are through.
   ///
   /// @throws SSLException what the first of them failed by
-  static void complete(SSLEngine client, SSLEngine server) throws SSLException {
+  public static void complete(SSLEngine client, SSLEngine server) throws SSLException {
     ByteBuffer toServer = ByteBuffer.allocate(1 << 17);
     ByteBuffer toClient = ByteBuffer.allocate(1 << 17);
     client.beginHandshake();
