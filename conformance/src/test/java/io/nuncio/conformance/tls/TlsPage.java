@@ -49,7 +49,8 @@ final class TlsPage {
   /// The configuration below a heading, with the files of `folder`, and with more time for the
   /// handshake, because a busy machine may need it.
   String configuration(String heading, Path folder) {
-    return block("conf " + heading).replaceAll("\"([\\w-]+\\.pem)\"", "\"" + folder + "/$1\"")
+    return block("conf " + heading)
+        .replaceAll("\"([\\w-]+\\.pem)\"", "\"" + folder + "/$1\"")
         .replace("tls {", "tls {\n  timeout: 20");
   }
 
