@@ -38,6 +38,11 @@ public final class CertificateMapping {
     }
   }
 
+  /// Whom `certificate` is for, in one line, as nats-server shows it.
+  public static String subject(X509Certificate certificate) {
+    return CertificateSubject.of(certificate.getSubjectX500Principal()).line();
+  }
+
   /// The user that `certificate` is for; null for none.
   ///
   /// @param certificate has been verified

@@ -124,7 +124,7 @@ final class Connz {
     for (ConnectionSnapshot each : connections) {
       document.object();
       writeState(each, server.now(), document);
-      writeClient(each.client(), server, document);
+      writeClient(each, server, document);
       Subscriptions.ofClient(
           subscriptions.getOrDefault(each.client().id(), List.of()), detail, document);
       if (auth && each.closed() == null) {
@@ -162,11 +162,14 @@ final class Connz {
         .field("subscriptions", connection.subscriptions());
   }
 
-  private void writeClient(Client client, ServerSnapshot server, Document document) {
+  private void writeClient(
+      ConnectionSnapshot connection, ServerSnapshot server, Document document) {
+    Client client = connection.client();
     document
         .fieldIfAny("name", client.name())
         .fieldIfAny("lang", client.lang())
         .fieldIfAny("version", client.version());
+    Encryption.write(connection.tls(), auth && connection.closed() == null, document);
     if (auth) {
       document.fieldIfAny("authorized_user", client.user());
       if (!client.account().equals(server.identity().account())) {

@@ -101,6 +101,28 @@ class ConnzTest {
   }
 
   @Test
+  void tellsHowAConnectionIsEncrypted() {
+    ConnectionSnapshot plain = TestSnapshots.connection(1, 0);
+    server.open.add(
+        new ConnectionSnapshot(
+            plain.client(),
+            plain.start(),
+            plain.lastActivity(),
+            plain.roundTrip(),
+            0,
+            plain.traffic(),
+            0,
+            0,
+            new ConnectionSnapshot.Tls("1.3", "TLS_AES_128_GCM_SHA256", List.of(), true),
+            null));
+
+    assertThat(connz("").replaceAll("\\s", ""))
+        .contains(
+            "\"version\":\"1\",\"tls_version\":\"1.3\",\"tls_cipher_suite\":\"TLS_AES_128_GCM_SHA256\","
+                + "\"tls_first\":true}");
+  }
+
+  @Test
   void writesWhatTheReferenceServerWritesOfAClient() {
     server.client(5, 2);
 

@@ -128,6 +128,7 @@ public final class RunningServer implements AutoCloseable {
     server.announce(settings, log);
     server.accept(pollers.getFirst(), log);
     log.log(Level.INFO, "Server is ready");
+    core.rehearseHandshake();
     return server;
   }
 

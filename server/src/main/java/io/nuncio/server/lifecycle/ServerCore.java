@@ -8,9 +8,11 @@ import io.nuncio.server.session.ConnectedClient;
 import io.nuncio.server.session.SessionContext;
 import io.nuncio.server.session.SessionLane;
 import io.nuncio.server.session.Settings;
+import io.nuncio.server.tls.TlsSettings;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.Link;
 import io.nuncio.server.transport.TlsMeans;
+import io.nuncio.server.transport.TlsRehearsal;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +29,7 @@ public final class ServerCore {
   private final SessionContext context;
   private final List<LoopClients> loops;
   private final MemoryBudget budget;
+  private final TlsMeans tls;
   private final ClientCount count = new ClientCount();
   private final AtomicLong accepted = new AtomicLong();
 
@@ -37,6 +40,7 @@ public final class ServerCore {
       SessionContext context, List<SessionLane> lanes, MemoryBudget budget, TlsMeans tls) {
     this.context = context;
     this.budget = budget;
+    this.tls = tls;
     this.loops =
         lanes.stream()
             .map(lane -> new LoopClients(context, lane, lanes.size(), budget, count, tls))
@@ -58,6 +62,14 @@ public final class ServerCore {
     long clientId = accepted.incrementAndGet();
     LoopClients clients = loops.get((int) ((clientId - 1) % loops.size()));
     clients.loop().execute(() -> clients.open(link, clientId));
+  }
+
+  /// Lets no client pay for what the first handshake of a process costs. Returns at once.
+  void rehearseHandshake() {
+    TlsSettings settings = context.settings().tls();
+    if (settings != null) {
+      TlsRehearsal.begin(settings.engines()::newEngine, tls);
+    }
   }
 
   /// Lets other settings hold: for whoever comes from now on, and for every client as soon as its

@@ -40,6 +40,7 @@ final class TlsStage implements Stage, TlsLink.Handshake {
   private @Nullable Timer timer;
   private boolean counted;
   private boolean announced;
+  private boolean patient;
   private boolean begun;
   private boolean first;
   private boolean ended;
@@ -105,6 +106,11 @@ final class TlsStage implements Stage, TlsLink.Handshake {
   private void onLate() {
     if (!begun && tls.allowPlain() && arriving.isGreeted()) {
       serveInTheClear();
+      return;
+    }
+    if (link.isComputing() && !patient) {
+      patient = true; // it is we who let it wait
+      expectWithin(tls.timeout().toNanos());
       return;
     }
     announce();

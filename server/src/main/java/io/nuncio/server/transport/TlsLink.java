@@ -80,6 +80,13 @@ public final class TlsLink implements Link {
     }
   }
 
+  /// Whether it is not for the peer to say something, because a worker is at the handshake or has
+  /// yet to come to it.
+  public boolean isComputing() {
+    TlsAttempt running = attempt;
+    return running != null && running.isWorking();
+  }
+
   private void conclude(TlsHandshake.Step step, TlsHandshake handshake, Handshake told) {
     SSLEngine engine = handshake.engine();
     TlsFailure failure = step.failure();

@@ -22,6 +22,7 @@ final class SimulatedClient {
   final List<String> errors = new ArrayList<>();
   private final SimulatedLink link;
   private final ByteArrayOutputStream unread = new ByteArrayOutputStream();
+  private ByteBuffer header = ByteBuffer.allocate(0);
   private ByteBuffer unsent = ByteBuffer.allocate(0);
   private int pongs;
   private int receivedMessages;
@@ -71,6 +72,7 @@ final class SimulatedClient {
       parse();
       return;
     }
+    link.toServer.write(header);
     if (tlsAfterInfo == null) {
       link.toServer.write(unsent);
     }
@@ -81,6 +83,11 @@ final class SimulatedClient {
       tls = tlsAfterInfo.get();
       tlsAfterInfo = null;
     }
+  }
+
+  /// Sends `text` before anything else, in the clear.
+  void greetFirst(String text) {
+    header = ByteBuffer.wrap(text.getBytes(ISO_8859_1));
   }
 
   /// Speaks TLS from now on.

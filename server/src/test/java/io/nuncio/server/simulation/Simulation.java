@@ -55,6 +55,7 @@ final class Simulation {
   private int reloads;
   private final List<Runnable> handshakeSteps = new ArrayList<>();
   private boolean busyWorkers;
+  private boolean heldWorkers;
 
   Simulation(RandomGenerator random, int loopCount, Limits limits) {
     this(random, loopCount, limits, 256 << 20);
@@ -233,6 +234,11 @@ final class Simulation {
     return client;
   }
 
+  /// Lets workers begin with nothing, or go on.
+  void holdHandshakes(boolean wanted) {
+    heldWorkers = wanted;
+  }
+
   private boolean submit(Runnable step, boolean begun) {
     if (busyWorkers) {
       return false;
@@ -248,7 +254,7 @@ final class Simulation {
 
   /// Some worker does something, if there is anything to do.
   private void work() {
-    if (!handshakeSteps.isEmpty()) {
+    if (!handshakeSteps.isEmpty() && !heldWorkers) {
       handshakeSteps.remove(random.nextInt(handshakeSteps.size())).run();
     }
   }

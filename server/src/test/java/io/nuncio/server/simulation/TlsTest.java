@@ -9,6 +9,9 @@ import static io.nuncio.server.simulation.TlsScene.plain;
 import static io.nuncio.server.simulation.TlsScene.shown;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuncio.auth.Secret;
+import io.nuncio.config.AuthenticationConfig;
+import io.nuncio.config.ClientProtocol;
 import io.nuncio.config.Limits;
 import io.nuncio.server.snapshot.ConnectionSnapshot;
 import io.nuncio.server.tls.HandshakeFirst;
@@ -116,8 +119,7 @@ class TlsTest {
     Simulation simulation = simulation(TestTls.required());
     simulation.reload(config ->
         config.authentication(
-            new io.nuncio.config.AuthenticationConfig.Token(
-                io.nuncio.auth.Secret.of("a-long-enough-token-for-this"))));
+            new AuthenticationConfig.Token(Secret.of("a-long-enough-token-for-this"))));
     simulation.settle();
     SimulatedClient client = simulation.open(true, true);
     simulation.pass(Duration.ofMillis(1_500));
@@ -315,6 +317,90 @@ class TlsTest {
         .containsExactly(
             "192.0.2.1:0 - cid:1 - TLS handshake error: too many handshakes are waiting");
     assertThat(after(simulation, TestTls::client).pongs()).isEqualTo(1);
+  }
+
+  @Test
+  void timeThatTheServerTakesIsNotTheClients() {
+    Simulation simulation = simulation(TestTls.required());
+    simulation.holdHandshakes(true);
+    SimulatedClient client = simulation.openTls(TestTls::client);
+    converse(client);
+    simulation.pass(Duration.ofMillis(3_000));
+    simulation.holdHandshakes(false);
+    simulation.settle();
+
+    assertThat(client.pongs()).isEqualTo(1);
+  }
+
+  @Test
+  void clientIsNotWaitedForWithoutEnd() {
+    Simulation simulation = simulation(TestTls.required());
+    simulation.holdHandshakes(true);
+    SimulatedClient client = simulation.openTls(TestTls::client);
+    converse(client);
+    simulation.pass(Duration.ofMillis(4_100));
+
+    assertThat(client.isClosed()).isTrue();
+
+    simulation.holdHandshakes(false);
+    simulation.pass(Duration.ofMillis(50));
+
+    assertThat(simulation.core().clients()).isZero();
+    assertThat(simulation.faults()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NEVER", "ALWAYS", "AUTO"})
+  void headerOfAProxyComesBeforeTheHandshake(HandshakeFirst.Mode mode) {
+    HandshakeFirst first =
+        switch (mode) {
+          case NEVER -> HandshakeFirst.NEVER;
+          case ALWAYS -> HandshakeFirst.ALWAYS;
+          case AUTO -> HandshakeFirst.within(Duration.ofMillis(50));
+        };
+    Simulation simulation =
+        new Simulation(
+            random,
+            2,
+            ServerConfig.builder()
+                .protocol(
+                    new ClientProtocol(true, true, true, ClientProtocol.WriteTimeout.CLOSE, true))
+                .build(),
+            TestTls.settings(false, first));
+    SimulatedClient client = simulation.open(true, true);
+    client.send("PROXY TCP4 203.0.113.7 198.51.100.1 56324 4222\r\n");
+    simulation.pass(Duration.ofMillis(30));
+    if (mode == HandshakeFirst.Mode.NEVER) {
+      simulation.settle();
+    }
+    client.secure(new SimulatedTls(TestTls.client(), random));
+    converse(client);
+    simulation.settle();
+
+    assertThat(client.infos.getLast()).contains("\"client_ip\":\"203.0.113.7\"");
+    assertThat(shown(simulation))
+        .extracting(ConnectionSnapshot.Tls::first)
+        .containsExactly(mode != HandshakeFirst.Mode.NEVER);
+  }
+
+  @Test
+  void clientBehindAProxyThatDoesNotBeginInTimeIsToldFirst() {
+    Simulation simulation =
+        new Simulation(
+            random,
+            1,
+            ServerConfig.builder()
+                .protocol(
+                    new ClientProtocol(true, true, true, ClientProtocol.WriteTimeout.CLOSE, true))
+                .build(),
+            auto(false));
+    SimulatedClient client = simulation.openTls(TestTls::client);
+    client.greetFirst("PROXY TCP4 203.0.113.7 198.51.100.1 56324 4222\r\n");
+    converse(client);
+    simulation.settle();
+
+    assertThat(client.pongs()).isEqualTo(1);
+    assertThat(client.infos.getLast()).contains("\"client_ip\":\"203.0.113.7\"");
   }
 
   @Test
