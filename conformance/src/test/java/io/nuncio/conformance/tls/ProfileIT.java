@@ -1,5 +1,6 @@
 package io.nuncio.conformance.tls;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -84,7 +85,7 @@ class ProfileIT {
     command.addAll(List.of(options));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), "UTF-8");
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();
     Matcher agreed = AGREED.matcher(output);
     return agreed.find() ? agreed.group(1) + " " + agreed.group(2) : "refused";
