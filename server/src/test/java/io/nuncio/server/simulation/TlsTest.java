@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.auth.Secret;
 import io.nuncio.config.AuthenticationConfig;
-import io.nuncio.config.ClientProtocol;
 import io.nuncio.config.Limits;
 import io.nuncio.server.snapshot.ConnectionSnapshot;
 import io.nuncio.server.tls.HandshakeFirst;
@@ -325,7 +324,7 @@ class TlsTest {
     simulation.holdHandshakes(true);
     SimulatedClient client = simulation.openTls(TestTls::client);
     converse(client);
-    simulation.pass(Duration.ofMillis(3_000));
+    simulation.pass(Duration.ofSeconds(3));
     simulation.holdHandshakes(false);
     simulation.settle();
 
@@ -347,60 +346,6 @@ class TlsTest {
 
     assertThat(simulation.core().clients()).isZero();
     assertThat(simulation.faults()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"NEVER", "ALWAYS", "AUTO"})
-  void headerOfAProxyComesBeforeTheHandshake(HandshakeFirst.Mode mode) {
-    HandshakeFirst first =
-        switch (mode) {
-          case NEVER -> HandshakeFirst.NEVER;
-          case ALWAYS -> HandshakeFirst.ALWAYS;
-          case AUTO -> HandshakeFirst.within(Duration.ofMillis(50));
-        };
-    Simulation simulation =
-        new Simulation(
-            random,
-            2,
-            ServerConfig.builder()
-                .protocol(
-                    new ClientProtocol(true, true, true, ClientProtocol.WriteTimeout.CLOSE, true))
-                .build(),
-            TestTls.settings(false, first));
-    SimulatedClient client = simulation.open(true, true);
-    client.send("PROXY TCP4 203.0.113.7 198.51.100.1 56324 4222\r\n");
-    simulation.pass(Duration.ofMillis(30));
-    if (mode == HandshakeFirst.Mode.NEVER) {
-      simulation.settle();
-    }
-    client.secure(new SimulatedTls(TestTls.client(), random));
-    converse(client);
-    simulation.settle();
-
-    assertThat(client.infos.getLast()).contains("\"client_ip\":\"203.0.113.7\"");
-    assertThat(shown(simulation))
-        .extracting(ConnectionSnapshot.Tls::first)
-        .containsExactly(mode != HandshakeFirst.Mode.NEVER);
-  }
-
-  @Test
-  void clientBehindAProxyThatDoesNotBeginInTimeIsToldFirst() {
-    Simulation simulation =
-        new Simulation(
-            random,
-            1,
-            ServerConfig.builder()
-                .protocol(
-                    new ClientProtocol(true, true, true, ClientProtocol.WriteTimeout.CLOSE, true))
-                .build(),
-            auto(false));
-    SimulatedClient client = simulation.openTls(TestTls::client);
-    client.greetFirst("PROXY TCP4 203.0.113.7 198.51.100.1 56324 4222\r\n");
-    converse(client);
-    simulation.settle();
-
-    assertThat(client.pongs()).isEqualTo(1);
-    assertThat(client.infos.getLast()).contains("\"client_ip\":\"203.0.113.7\"");
   }
 
   @Test
