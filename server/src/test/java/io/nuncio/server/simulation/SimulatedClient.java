@@ -109,6 +109,9 @@ final class SimulatedClient {
   }
 
   private void read(SimulatedStream stream) {
+    if (!stream.isReadable()) {
+      return;
+    }
     ByteBuffer some = ByteBuffer.allocate(1 << 15);
     if (stream.read(some) > 0) {
       unread.write(some.array(), 0, some.position());
