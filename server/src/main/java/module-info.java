@@ -1,6 +1,5 @@
 /// The messaging server. Only the entry point and what it speaks in are exported; everything else
 /// is free to change.
-@SuppressWarnings("module") // boringssl is built after this.
 module io.nuncio.server {
   requires transitive io.nuncio.config;
   requires io.nuncio.auth;
@@ -11,8 +10,6 @@ module io.nuncio.server {
   exports io.nuncio.server;
   exports io.nuncio.server.events;
   exports io.nuncio.server.snapshot;
-  exports io.nuncio.server.tls to
-      io.nuncio.boringssl;
 
   uses io.nuncio.server.tls.TlsProvider;
 }

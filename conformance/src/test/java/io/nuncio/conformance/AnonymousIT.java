@@ -29,8 +29,7 @@ class AnonymousIT {
       })
   void whoPresentsNothingIsRefusedWhateverTheFileDemands(String file) throws IOException {
     try (var server = server(file)) {
-      for (var first :
-          List.of("PING\r\n", "CONNECT {}\r\n", "SUB > 1\r\n", "PUB a 0\r\n\r\n")) {
+      for (var first : List.of("PING\r\n", "CONNECT {}\r\n", "SUB > 1\r\n", "PUB a 0\r\n\r\n")) {
         try (var stranger = server.connect()) {
           stranger.send(first).expect("-ERR 'Authorization Violation'\r\n").expectClosed();
         }
@@ -39,8 +38,7 @@ class AnonymousIT {
   }
 
   private ServerProcess server(String text) throws IOException {
-    var file =
-        Files.writeString(folder.resolve("nats.conf"), text + "\nping_interval: \"30s\"\n");
+    var file = Files.writeString(folder.resolve("nats.conf"), text + "\nping_interval: \"30s\"\n");
     return ServerUnderTest.start("-c", file.toString());
   }
 }

@@ -44,7 +44,8 @@ class MonitoringFuzzTest {
         .seeds("n=5&offset=1&limit=1024&subs=detail&state=all&sort=cid&test=a.b&acc=$G&cid=7")
         .seeds("n=%2b7&n=1;2&%6e=3&=&&b=x+y&callback=alert%281%29&subs=DETAIL", "n=%zz", "n=%")
         .seeds("n=9223372036854775808", "n=-9223372036854775809", "n=18446744073709551616")
-        .words("n=", "subs=", "offset=", "limit=", "&", "=", ";", "%", "%00", "%0d%0a", "+", "detail")
+        .words(
+            "n=", "subs=", "offset=", "limit=", "&", "=", ";", "%", "%00", "%0d%0a", "+", "detail")
         .run(input -> {
           var query = new Query(text(input));
           var outcomes =
@@ -76,7 +77,14 @@ class MonitoringFuzzTest {
     var token = guard(new Access.Bearer(Secret.of("s3cr3t")));
 
     new Fuzz("authorization")
-        .seeds("Basic " + right, "basic " + right, "Bearer s3cr3t", "Bearer ", "Basic", " ", "Digest x")
+        .seeds(
+            "Basic " + right,
+            "basic " + right,
+            "Bearer s3cr3t",
+            "Bearer ",
+            "Basic",
+            " ",
+            "Digest x")
         .seeds("Basic " + Base64.getEncoder().encodeToString(":".getBytes(UTF_8)))
         .words("Basic ", "Bearer ", "bearer ", "=", "==", " ", "\0", ":", right, "s3cr3t", "Og==")
         .run(input -> {
@@ -102,17 +110,20 @@ class MonitoringFuzzTest {
   void nameThatAStrangerCouldOwnIsNeverTheServers() {
     var names = new HostNames("127.0.0.1", List.of("nats.example.com"));
     new Fuzz("host names")
-        .seeds("localhost:8222", "127.0.0.1", "[::1]:8222", "::1", "nats.example.com.:1", "evil.com")
+        .seeds(
+            "localhost:8222", "127.0.0.1", "[::1]:8222", "::1", "nats.example.com.:1", "evil.com")
         .seeds("evil.com:80:90", "a.localhost", "x.internal.", "[evil.com]", "evil.com]:1", "")
         .words("[", "]", ":", ".", "evil.com", ".localhost", ".local", "nats.example.com", "0x7f.1")
         .run(input -> {
           String host = text(input);
           boolean accepted = names.accept(host);
           if (accepted && plain(host)) {
-            String name = host.replaceAll(":[0-9]*$", "").replaceAll("\\.$", "").toLowerCase(Locale.ROOT);
-            assertThat(ADDRESS.matcher(name).matches()
-                    || Stream.of(".localhost", ".local", ".internal").anyMatch(name::endsWith)
-                    || name.equals("nats.example.com"))
+            String name =
+                host.replaceAll(":[0-9]*$", "").replaceAll("\\.$", "").toLowerCase(Locale.ROOT);
+            assertThat(
+                    ADDRESS.matcher(name).matches()
+                        || Stream.of(".localhost", ".local", ".internal").anyMatch(name::endsWith)
+                        || name.equals("nats.example.com"))
                 .as(host)
                 .isTrue();
           }
