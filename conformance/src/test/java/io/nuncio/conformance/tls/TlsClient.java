@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class TlsClient implements AutoCloseable {
   /// @param folder with the files `ca.pem`, and those of `identity`
   /// @param identity whose certificate it shows, such as `client`; null for none
   static TlsClient connect(int port, Path folder, @Nullable String identity) throws IOException {
-    Socket socket = new Socket("127.0.0.1", port);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(LIMIT_MILLIS);
     try {
       return new TlsClient(socket, context(folder, identity));

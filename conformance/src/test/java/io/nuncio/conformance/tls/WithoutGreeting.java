@@ -19,7 +19,7 @@ final class WithoutGreeting implements AutoCloseable {
 
   static WithoutGreeting before(int server) throws IOException {
     var proxy =
-        new WithoutGreeting(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")), server);
+        new WithoutGreeting(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
     Thread.startVirtualThread(proxy::accept);
     return proxy;
   }
@@ -32,7 +32,7 @@ final class WithoutGreeting implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
-        Socket upstream = new Socket("127.0.0.1", server);
+        Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
         InputStream answers = upstream.getInputStream();
         int last = answers.read();
         while (last >= 0 && last != '\n') {
