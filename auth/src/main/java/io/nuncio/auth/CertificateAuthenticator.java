@@ -14,6 +14,7 @@ final class CertificateAuthenticator implements Authenticator {
   private final Authenticator others;
   private final CertificateMapping mapping;
   private final Map<String, KnownUser> usersByName = new LinkedHashMap<>();
+  private final boolean hasKeys;
 
   /// @param others checks passwords and signatures of the same users
   CertificateAuthenticator(List<KnownUser> users, Authenticator others) {
@@ -23,6 +24,7 @@ final class CertificateAuthenticator implements Authenticator {
         usersByName.put(user.name(), user);
       }
     }
+    this.hasKeys = usersByName.size() < users.size();
     this.mapping = new CertificateMapping(usersByName.keySet());
   }
 
@@ -41,13 +43,13 @@ final class CertificateAuthenticator implements Authenticator {
     return "Clients authenticate by their certificates, as one of "
         + usersByName.size()
         + (usersByName.size() == 1 ? " user" : " users")
-        + (others.nonce().isEmpty() ? "" : ", or by nkey");
+        + (hasKeys ? ", or by nkey" : "");
   }
 
   @Override
   public Decision check(Evidence evidence, Check check) {
     Credentials credentials = evidence.credentials();
-    if (!credentials.nkey().isEmpty() && !others.nonce().isEmpty()) {
+    if (hasKeys && !credentials.nkey().isEmpty()) {
       return others.check(evidence, check);
     }
     String name =

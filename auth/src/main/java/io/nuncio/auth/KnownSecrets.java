@@ -59,13 +59,13 @@ final class KnownSecrets {
       return new Decision.Refused();
     }
     Presented presented = new Presented(Secret.of(candidate), check.isSuspect());
-    return join(presented, check) ? submit(presented, candidate, check) : new Decision.Later();
+    return join(presented, check) ? submit(presented, check) : new Decision.Later();
   }
 
-  private Decision submit(Presented presented, byte[] candidate, Authenticator.Check first) {
+  private Decision submit(Presented presented, Authenticator.Check first) {
     boolean taken = false;
     try {
-      taken = workers.submit(() -> compare(presented, candidate), presented.suspect());
+      taken = workers.submit(() -> compare(presented), presented.suspect());
     } finally {
       if (!taken) {
         leave(presented).stream()
@@ -93,10 +93,10 @@ final class KnownSecrets {
     }
   }
 
-  private void compare(Presented presented, byte[] candidate) {
+  private void compare(Presented presented) {
     List<Authenticator.Check> checks = leave(presented);
     boolean wanted = checks.stream().anyMatch(Authenticator.Check::isWanted);
-    AuthorizedUser user = wanted ? find(candidate, true) : null;
+    AuthorizedUser user = wanted ? find(presented.secret().reveal(), true) : null;
     Decision decision = user == null ? new Decision.Refused() : new Decision.Accepted(user);
     checks.forEach(check -> check.decided(decision));
   }
