@@ -11,9 +11,4 @@ public record Permissions(
     SubjectRules publish, SubjectRules subscribe, @Nullable ResponseRule responses) {
   /// Everything is allowed.
   public static final Permissions ALL = new Permissions(SubjectRules.ALL, SubjectRules.ALL, null);
-
-  /// Whether nothing is forbidden.
-  public boolean isAll() {
-    return publish.isAll() && subscribe.isAll();
-  }
 }

@@ -19,11 +19,15 @@ public final class SubjectRules {
   private final @Nullable SubjectRuleTree allowed;
   private final SubjectRuleTree denied;
 
+  /// The filters of `deny`, for a look at each.
+  private final List<byte[]> deniedFilters;
+
   private SubjectRules(@Nullable List<SubjectRule> allow, List<SubjectRule> deny) {
     this.allow = allow == null ? null : List.copyOf(allow);
     this.deny = List.copyOf(deny);
     this.allowed = allow == null ? null : SubjectRuleTree.of(allow);
     this.denied = SubjectRuleTree.of(deny);
+    this.deniedFilters = deny.stream().map(rule -> rule.filter().getBytes(UTF_8)).toList();
   }
 
   /// Rules.
@@ -80,8 +84,8 @@ public final class SubjectRules {
     if (queueGroup.length > 0 && allowed != null && allowed.namesGroups()) {
       return true;
     }
-    for (SubjectRule rule : deny) {
-      if (Subjects.overlap(rule.filter().getBytes(UTF_8), filter)) {
+    for (byte[] denial : deniedFilters) {
+      if (Subjects.overlap(denial, filter)) {
         return true;
       }
     }

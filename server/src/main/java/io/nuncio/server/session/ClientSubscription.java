@@ -9,6 +9,7 @@ import io.nuncio.server.routing.Publication;
 import io.nuncio.server.routing.Subscriber;
 import io.nuncio.server.snapshot.SubscriptionSnapshot;
 import io.nuncio.wire.PublishFrame;
+import io.nuncio.wire.Subjects;
 
 /// A client's subscription: writes `MSG` or `HMSG` to that client, and counts.
 ///
@@ -56,7 +57,10 @@ final class ClientSubscription implements Subscriber {
 
   /// Looks again at what the session's settings want of it. Called by the session's loop.
   void follow() {
-    partlyDenied = session.rights().subscribe().isPartlyDenied(subjectFilter, queueGroup);
+    // Without a wildcard it matches itself alone, and that is allowed.
+    partlyDenied =
+        Subjects.hasWildcard(subjectFilter, 0, subjectFilter.length)
+            && session.rights().subscribe().isPartlyDenied(subjectFilter, queueGroup);
     special =
         partlyDenied
             || session.rights().followsRequests()

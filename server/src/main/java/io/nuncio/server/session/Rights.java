@@ -19,8 +19,6 @@ final class Rights {
   /// The same as in `permissions`, for each message.
   private SubjectRules publish = SubjectRules.ALL;
 
-  private boolean limited;
-
   /// Lets other permissions hold. Requests that may still be answered stay so under the same rule.
   ///
   /// @return whether anything changes
@@ -37,7 +35,6 @@ final class Rights {
     }
     permissions = wanted;
     publish = wanted.publish();
-    limited = !publish.isAll();
     return true;
   }
 
@@ -48,7 +45,7 @@ final class Rights {
 
   /// Whether there are subjects that the client may not publish to.
   boolean limitPublishing() {
-    return limited;
+    return !publish.isAll();
   }
 
   /// Whether the client may publish `message`. That may be an answer of which there may be so many
