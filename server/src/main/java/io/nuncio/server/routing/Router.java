@@ -15,6 +15,9 @@ public final class Router {
   private final Matches uncached = new Matches();
   private Matches last = new Matches();
 
+  /// Of the subject that was looked for last in the cache.
+  private int hash;
+
   /// @param index the account's; shared with the routers of the other loops
   /// @param random chooses among the members of queue groups
   /// @param remembers whether the receivers of recent subjects are kept
@@ -75,7 +78,6 @@ public final class Router {
       return known;
     }
     index.match(bytes, from, to, uncached);
-    int hash = cache.hash(bytes, from, to);
     if (!cache.admits(hash, uncached)) {
       return uncached;
     }
@@ -90,7 +92,8 @@ public final class Router {
     if (last.isFor(bytes, from, to, generation)) {
       return last;
     }
-    Matches found = cache.find(cache.hash(bytes, from, to), bytes, from, to, generation);
+    hash = cache.hash(bytes, from, to);
+    Matches found = cache.find(hash, bytes, from, to, generation);
     if (found != null) {
       last = found;
     }
