@@ -1,9 +1,7 @@
 package io.nuncio.server.lifecycle;
 
 import io.nuncio.auth.HashWorkers;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,29 +14,14 @@ final class AuthWorkers implements HashWorkers, AutoCloseable {
 
   private static final int MAX_WAITING = 256 * SHORT_CHECKS;
   private static final int MAX_SUSPECTS_WAITING = MAX_WAITING / 2;
-  private static final int IDLE_SECONDS = 10;
 
   private final ThreadPoolExecutor threads;
   private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicInteger created = new AtomicInteger();
   private final AtomicLong submitted = new AtomicLong();
   private final AtomicLong overflows = new AtomicLong();
 
   AuthWorkers(int cores) {
-    int count = Math.max(1, cores / 2);
-    threads =
-        new ThreadPoolExecutor(
-            count,
-            count,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new PriorityBlockingQueue<>(),
-            task ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name("auth-" + created.incrementAndGet())
-                    .unstarted(task));
-    threads.allowCoreThreadTimeOut(true);
+    threads = WorkerThreads.forHalfOf(cores, "auth");
   }
 
   /// A comparison and its turn.

@@ -1,9 +1,7 @@
 package io.nuncio.server.lifecycle;
 
 import io.nuncio.server.transport.HandshakeWorkers;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,29 +11,15 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TlsWorkers implements HandshakeWorkers, AutoCloseable {
   private static final int MAX_NEW_WAITING = 512;
   private static final int MAX_WAITING = 2 * MAX_NEW_WAITING;
-  private static final int IDLE_SECONDS = 10;
 
   private final int count;
   private final ThreadPoolExecutor threads;
   private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicInteger created = new AtomicInteger();
   private final AtomicLong submitted = new AtomicLong();
 
   TlsWorkers(int cores) {
-    count = Math.max(1, cores / 2);
-    threads =
-        new ThreadPoolExecutor(
-            count,
-            count,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new PriorityBlockingQueue<>(),
-            task ->
-                Thread.ofPlatform()
-                    .daemon()
-                    .name("tls-" + created.incrementAndGet())
-                    .unstarted(task));
-    threads.allowCoreThreadTimeOut(true);
+    threads = WorkerThreads.forHalfOf(cores, "tls");
+    count = threads.getCorePoolSize();
   }
 
   /// A step and its turn.
