@@ -9,7 +9,6 @@ import java.util.List;
 /// @param config what was asked for
 /// @param settings what sessions follow
 /// @param openEngines makes engines that show the same certificates and demand none, for monitoring
-/// @param engine which implementation serves
 /// @param notAfter when the first certificate expires
 /// @param notes sentences for the log
 /// @param warnings sentences for the log that should make the operator act
@@ -17,7 +16,6 @@ public record LoadedTls(
     TlsConfig.On config,
     TlsSettings settings,
     TlsEngines openEngines,
-    String engine,
     Instant notAfter,
     List<String> notes,
     List<String> warnings) {

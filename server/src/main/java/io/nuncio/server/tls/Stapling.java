@@ -21,7 +21,7 @@ final class Stapling {
   private Stapling() {}
 
   /// Whether `identity` is to be stapled, and then sees to it. To be called before the engines are
-  /// made.
+  /// made. What holds is the whole process's; so nothing is touched where stapling is not wanted.
   static boolean begin(TlsConfig.Stapling wanted, ServerIdentity identity) {
     boolean stapling =
         switch (wanted.mode()) {
@@ -29,13 +29,16 @@ final class Stapling {
           case AUTO -> promises(identity.certificate());
           case ALWAYS -> true;
         };
-    System.setProperty(ENABLED, Boolean.toString(stapling));
+    if (!stapling) {
+      return false;
+    }
+    System.setProperty(ENABLED, "true");
     String responder = wanted.responder();
-    if (stapling && responder != null) {
+    if (responder != null) {
       System.setProperty(RESPONDER, responder);
       System.setProperty(OVERRIDE, "true");
     }
-    return stapling;
+    return true;
   }
 
   private static boolean promises(X509Certificate certificate) {

@@ -60,7 +60,7 @@ public final class TlsLoader {
             handshake.perSecond(),
             check());
     Instant notAfter = identities.getFirst().certificate().getNotAfter().toInstant();
-    return new LoadedTls(config, settings, openEngines, provider.name(), notAfter, notes, warnings);
+    return new LoadedTls(config, settings, openEngines, notAfter, notes, warnings);
   }
 
   private List<ServerIdentity> identities() throws IOException {
