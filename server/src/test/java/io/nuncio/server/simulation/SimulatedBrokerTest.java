@@ -65,22 +65,7 @@ class SimulatedBrokerTest {
     RandomGenerator random = Seed.random("stalled client");
     Simulation simulation =
         new Simulation(random, 2, Limits.defaults().withBytes(1 << 20, 4096, 1 << 20));
-    SimulatedClient healthy = simulation.connect(true, true);
-    SimulatedClient publisher = simulation.connect(true, true);
-    healthy.send("SUB news 1\r\n");
-    SimulatedClient stalled = simulation.connect(true, true);
-    stalled.send("SUB news 1\r\n");
-    simulation.settle();
-    simulation.clients.remove(stalled);
-
-    String payload = "y".repeat(50_000);
-    for (int i = 0; i < 40; i++) {
-      publisher.send("PUB news 50000\r\n" + payload + "\r\n");
-      simulation.settle();
-    }
-
-    assertThat(stalled.isClosed()).isTrue();
-    assertThat(healthy.received).hasSize(40);
-    assertThat(simulation.subscriptions()).isEqualTo(1);
+    Scenarios.stalledSubscriberIsCutAndTheOthersAreServed(
+        simulation, () -> simulation.connect(true, true));
   }
 }

@@ -86,24 +86,8 @@ class TlsTrafficTest {
     RandomGenerator random = Seed.random("stalled TLS client");
     Simulation simulation =
         simulation(random, 2, Limits.defaults().withBytes(1 << 20, 4096, 1 << 20));
-    SimulatedClient healthy = connect(simulation, "TLSv1.3");
-    SimulatedClient publisher = connect(simulation, "TLSv1.3");
-    healthy.send("SUB news 1\r\n");
-    SimulatedClient stalled = connect(simulation, "TLSv1.3");
-    stalled.send("SUB news 1\r\n");
-    simulation.settle();
-    simulation.clients.remove(stalled);
-
-    String payload = "y".repeat(50_000);
-    for (int i = 0; i < 40; i++) {
-      publisher.send("PUB news 50000\r\n" + payload + "\r\n");
-      simulation.settle();
-    }
-
-    assertThat(stalled.isClosed()).isTrue();
-    assertThat(healthy.received).hasSize(40);
-    assertThat(simulation.subscriptions()).isEqualTo(1);
-    assertThat(simulation.budget().usedBytes()).isZero();
+    Scenarios.stalledSubscriberIsCutAndTheOthersAreServed(
+        simulation, () -> connect(simulation, "TLSv1.3"));
   }
 
   @Test
