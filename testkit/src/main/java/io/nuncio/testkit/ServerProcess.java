@@ -22,7 +22,7 @@ public final class ServerProcess implements AutoCloseable {
   /// The address all servers listen on.
   public static final String HOST = "127.0.0.1";
 
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String LISTENING = "Listening for client connections on 127\\.0\\.0\\.1:";
 
   private final List<String> commandLine;

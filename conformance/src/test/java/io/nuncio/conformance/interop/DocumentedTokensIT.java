@@ -14,10 +14,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The programs in `docs/tokens.md` do what the page says, as they stand there.
 ///
 /// The one thing changed is the address: that of the server, in the place of `localhost:4222`.
+@ResourceLock(Workplace.SHARED)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedTokensIT {
 

@@ -16,10 +16,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The configurations in `docs/users.md` start, and its programs connect, as they stand there.
 ///
 /// The one thing changed is the address: that of the server, in the place of `localhost:4222`.
+@ResourceLock(Workplace.SHARED)
 class DocumentedUsersIT {
   private static final String PAGE = "docs/users.md";
   private static final String ADDRESS = "localhost:4222";

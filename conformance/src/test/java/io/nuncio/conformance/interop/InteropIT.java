@@ -13,8 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /// The official clients find in the server under test what they find in nats-server.
+@ResourceLock(Workplace.SHARED)
 class InteropIT {
 
   @TestFactory

@@ -24,6 +24,8 @@ import org.bouncycastle.crypto.CipherParameters;
 ///
 /// It is kept from run to run, and built again when a file or a command has changed.
 final class Workplace {
+  /// For `@ResourceLock`: two classes may not build the same program at once.
+  static final String SHARED = "target/interop";
 
   private static final Duration PREPARATION_LIMIT = Duration.ofMinutes(5);
   private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(60);

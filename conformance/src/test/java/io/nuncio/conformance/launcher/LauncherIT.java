@@ -1,7 +1,9 @@
-package io.nuncio.app;
+package io.nuncio.conformance.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.nuncio.conformance.ServerUnderTest;
 import io.nuncio.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +30,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher on a checkout that nobody has built: two builds in all, so the order matters.
+/// The launcher on a checkout that nobody has built: two builds in all, so the order matters, and
+/// the class is the first to begin.
+@Order(1)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 @Timeout(600)
@@ -43,6 +47,7 @@ class LauncherIT {
 
   @BeforeAll
   void prepare(@TempDir Path temporary) throws IOException {
+    assumeFalse(ServerUnderTest.isReference(), "nats-server has no launcher");
     folder = temporary;
     copySources();
     putAnotherJavaOnThePath();
