@@ -5,6 +5,7 @@ import io.nuncio.config.conf.ConfFiles;
 import io.nuncio.config.conf.ConfNode;
 import io.nuncio.config.conf.ConfParser;
 import io.nuncio.config.conf.ConfResult;
+import io.nuncio.config.conf.ConfSource;
 import io.nuncio.config.conf.NioConfFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,12 +93,13 @@ public final class ConfigFile {
   }
 
   static Reading reading(Path file, Function<String, @Nullable String> environment) {
-    return switch (NioConfFiles.open(file)) {
-      case ConfFiles.Unreadable(String name, String reason) ->
-          Reading.refused(List.of("open " + name + ": " + reason));
-      case ConfFiles.Found(var source) ->
-          understand(ConfParser.parse(source, environment::apply, new NioConfFiles()));
-    };
+    ConfFiles.Outcome outcome = NioConfFiles.open(file);
+    // The first switch over types of a process takes as long as reading the file does.
+    if (outcome instanceof ConfFiles.Unreadable(String name, String reason)) {
+      return Reading.refused(List.of("open " + name + ": " + reason));
+    }
+    ConfSource source = ((ConfFiles.Found) outcome).source();
+    return understand(ConfParser.parse(source, environment::apply, new NioConfFiles()));
   }
 
   static Reading understand(ConfResult parsed) {

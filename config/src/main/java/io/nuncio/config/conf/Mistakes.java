@@ -33,6 +33,10 @@ final class Mistakes {
   }
 
   List<ConfMistake> sorted() {
+    if (found.isEmpty()) {
+      // As at most starts, which need not wait for comparators to be made.
+      return List.of();
+    }
     Comparator<ConfMistake> byFile =
         Comparator.comparingInt(
             mistake -> orderByFile.getOrDefault(mistake.position().file(), Integer.MAX_VALUE));
