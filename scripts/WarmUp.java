@@ -8,10 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
-/// Starts a server, shows it a client, watches it over HTTP, makes it want a token by a reload,
-/// shows it a client again, and ends it: the launcher keeps the classes that were needed.
+/// Starts a server that speaks TLS too, shows it a client, watches it over HTTP, makes it want a
+/// token by a reload, shows it a client again, in the clear and through TLS, and ends it: the
+/// launcher keeps the classes that were needed.
 ///
 /// Usage: `java WarmUp.java <command line of the server, with -a 127.0.0.1 -p -1 -c FILE last>`. The
 /// exit status is that of the server.
@@ -34,6 +41,8 @@ class WarmUp {
           "UNSUB 1\r\nPING\r\n");
 
   public static void main(String[] command) throws Exception {
+    Path file = Path.of(command[command.length - 1]);
+    certify(file);
     Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (BufferedReader log = server.inputReader()) {
       int port = 0;
@@ -51,10 +60,11 @@ class WarmUp {
         if (line.contains("Server is ready")) {
           talk(port);
           watch(monitorPort);
-          wantToken(server, Path.of(command[command.length - 1]));
+          wantToken(server, file);
         }
         if (line.contains("eload server configuration") || line.contains("Reloaded server")) {
           talk(port);
+          talkSecretly(port);
           // Process.destroy() would close the log, too.
           server.toHandle().destroy();
         }
@@ -63,6 +73,30 @@ class WarmUp {
       server.destroy();
     }
     System.exit(server.waitFor());
+  }
+
+  /// Makes a key and a certificate, and has the server use them.
+  private static void certify(Path file) throws Exception {
+    Path store = file.resolveSibling("store");
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    String[] make = {
+      keytool.toString(), "-genkeypair", "-keyalg", "EC", "-alias", "a", "-dname", "CN=localhost",
+      "-keystore", store.toString(), "-storepass", "warm-up"
+    };
+    new ProcessBuilder(make).inheritIO().start().waitFor();
+    char[] password = "warm-up".toCharArray();
+    KeyStore made = KeyStore.getInstance(store.toFile(), password);
+    Path certificate = pem(file, "CERTIFICATE", made.getCertificate("a").getEncoded());
+    Path key = pem(file, "PRIVATE KEY", made.getKey("a", password).getEncoded());
+    String tls = "tls { cert_file: \"%s\", key_file: \"%s\" }\nallow_non_tls: true\n";
+    Files.writeString(file, tls.formatted(certificate, key), StandardOpenOption.APPEND);
+  }
+
+  private static Path pem(Path beside, String what, byte[] bytes) throws IOException {
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+    return Files.writeString(
+        beside.resolveSibling(what.replace(' ', '-')),
+        "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(what, lines, what));
   }
 
   private static void watch(int port) throws Exception {
@@ -80,17 +114,41 @@ class WarmUp {
   private static void talk(int port) {
     try (var socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      InputStream in = socket.getInputStream();
-      var answers = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      answers.readLine();
-      for (String part : TALK) {
-        socket.getOutputStream().write(part.getBytes(StandardCharsets.UTF_8));
-        if (part.endsWith("PING\r\n")) {
-          skipToPong(answers);
-        }
-      }
+      readGreeting(socket.getInputStream());
+      talkOn(socket);
     } catch (IOException refused) {
       System.out.println("the client was cut off: " + refused.getMessage());
+    }
+  }
+
+  private static void talkSecretly(int port) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new Everybody()}, null);
+    try (var socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      readGreeting(socket.getInputStream());
+      talkOn(context.getSocketFactory().createSocket(socket, "localhost", port, true));
+    } catch (IOException refused) {
+      System.out.println("the client was cut off: " + refused.getMessage());
+    }
+  }
+
+  /// Byte by byte, because what follows may be of another protocol.
+  private static void readGreeting(InputStream in) throws IOException {
+    int b = in.read();
+    while (b >= 0 && b != '\n') {
+      b = in.read();
+    }
+  }
+
+  private static void talkOn(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    var answers = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (String part : TALK) {
+      socket.getOutputStream().write(part.getBytes(StandardCharsets.UTF_8));
+      if (part.endsWith("PING\r\n")) {
+        skipToPong(answers);
+      }
     }
   }
 
@@ -98,6 +156,20 @@ class WarmUp {
     String line = answers.readLine();
     while (line != null && !line.equals("PONG")) {
       line = answers.readLine();
+    }
+  }
+
+  /// Whoever the server says it is, this believes it.
+  private static final class Everybody implements X509TrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
     }
   }
 }
