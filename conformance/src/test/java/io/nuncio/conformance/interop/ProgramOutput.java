@@ -7,10 +7,10 @@ import java.util.List;
 /// @param status its exit status
 /// @param lines its standard output
 /// @param errors its standard error
-record ProgramOutput(int status, List<String> lines, List<String> errors) {
+public record ProgramOutput(int status, List<String> lines, List<String> errors) {
 
   /// All output, for the message of a failed test.
-  String text() {
+  public String text() {
     return "exit status %d%n%s%n%s"
         .formatted(status, String.join("\n", lines), String.join("\n", errors));
   }

@@ -23,9 +23,9 @@ import org.bouncycastle.crypto.CipherParameters;
 /// Where one client's programs are built and run: a copy of its folders in `target/interop`.
 ///
 /// It is kept from run to run, and built again when a file or a command has changed.
-final class Workplace {
+public final class Workplace {
   /// For `@ResourceLock`: two classes may not build the same program at once.
-  static final String SHARED = "target/interop";
+  public static final String SHARED = "target/interop";
 
   private static final Duration PREPARATION_LIMIT = Duration.ofMinutes(5);
   private static final Duration PROGRAM_LIMIT = Duration.ofSeconds(60);
@@ -57,6 +57,14 @@ final class Workplace {
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the jar of jnats is in a strange place", e);
     }
+  }
+
+  /// The one of the client with this name.
+  public static Workplace of(String name) {
+    return all().stream()
+        .filter(place -> place.client().name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Path jar(Class<?> of) throws URISyntaxException {
@@ -94,7 +102,7 @@ final class Workplace {
   }
 
   /// Ends the test that calls it if the client cannot run here.
-  void requireTools() {
+  public void requireTools() {
     var missing = missing();
     if (missing.isEmpty()) {
       return;
@@ -107,7 +115,7 @@ final class Workplace {
   }
 
   /// Copies and builds the program, unless that was done before.
-  void prepare() throws IOException, InterruptedException {
+  public void prepare() throws IOException, InterruptedException {
     var inputs = new StringBuilder();
     for (var tool : client.toolchain().tools()) {
       inputs.append(executable(tool).orElseThrow().toRealPath()).append('\n');
@@ -146,7 +154,7 @@ final class Workplace {
   }
 
   /// Runs a command of the example to its end, which comes by force after half a minute.
-  ProgramOutput run(List<String> command) throws IOException, InterruptedException {
+  public ProgramOutput run(List<String> command) throws IOException, InterruptedException {
     var output = work.resolve("output.log");
     var errors = work.resolve("errors.log");
     var process =

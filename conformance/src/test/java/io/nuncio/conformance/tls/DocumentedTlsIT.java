@@ -141,22 +141,15 @@ class DocumentedTlsIT {
 
   @Test
   void handshakeFirst() throws IOException {
-    // Not by the usual start, which waits for a greeting in plain text.
     Path file =
         Files.writeString(
             folder.resolve("first.conf"), PAGE.configuration("Handshake first", folder));
-    try (ServerProcess server =
-        ServerProcess.launch(
-            ServerUnderTest.command(), 0, "-a", "127.0.0.1", "-p", "-1", "-c", file.toString())) {
-      String line = server.awaitLine("Listening for client connections on 127\\.0\\.0\\.1:\\d+");
-      int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
-      server.awaitLine("Server is ready");
-      try (TlsClient client = TlsClient.connect(port, folder, null)) {
-        client.secure();
+    try (SilentServer server = SilentServer.start(file);
+        TlsClient client = TlsClient.connect(server.port(), folder, null)) {
+      client.secure();
 
-        assertThat(client.line()).startsWith("INFO {").contains("\"tls_required\":true");
-        assertThat(client.connect(PLAIN)).isEqualTo("PONG");
-      }
+      assertThat(client.line()).startsWith("INFO {").contains("\"tls_required\":true");
+      assertThat(client.connect(PLAIN)).isEqualTo("PONG");
     }
   }
 
