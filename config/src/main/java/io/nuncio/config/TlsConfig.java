@@ -154,6 +154,11 @@ public sealed interface TlsConfig {
   /// @param mode when
   /// @param responder to ask instead of the one that the certificate names; null for that one
   record Stapling(Mode mode, @Nullable String responder) {
+    /// As nats-server does without being told: if the certificate says so.
+    public static Stapling auto() {
+      return new Stapling(Mode.AUTO, null);
+    }
+
     /// Never.
     public static Stapling never() {
       return new Stapling(Mode.NEVER, null);

@@ -29,7 +29,7 @@ record TlsSettings(
         ClientCertificates.none(),
         TlsConfig.Choices.secure(),
         TlsConfig.Handshake.defaults(),
-        TlsConfig.Stapling.never());
+        TlsConfig.Stapling.auto());
   }
 
   TlsSettings with(String otherPlace, List<KeyPairFiles> otherPairs, ClientCertificates others) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TlsStaplingKeys {
   private final ConfigValues values;
   private final Findings findings;
-  private Mode mode = Mode.NEVER;
+  private Mode mode = Mode.AUTO;
   private @Nullable String responder;
 
   TlsStaplingKeys(ConfigValues values, Findings findings) {

@@ -37,7 +37,7 @@ class TlsKeysTest {
                 ClientCertificates.none(),
                 TlsConfig.Choices.secure(),
                 TlsConfig.Handshake.defaults(),
-                TlsConfig.Stapling.never()));
+                TlsConfig.Stapling.auto()));
   }
 
   @Test

@@ -1,8 +1,6 @@
 package io.nuncio.conformance.tls;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.nuncio.conformance.ServerUnderTest;
 import io.nuncio.testkit.CertificateAuthority;
@@ -38,8 +36,8 @@ class ProfileIT {
   }
 
   @BeforeAll
-  static void write() throws IOException {
-    assumeTrue(hasOpenssl(), "openssl is not installed");
+  static void write() throws IOException, InterruptedException {
+    Openssl.require();
     // RSA, so that the suites without forward secrecy could be chosen.
     IssuedCertificate server = AUTHORITY.issue(CertificateRequest.localhost().key("RSA"));
     server.writeCertificate(folder.resolve("c.pem"));
@@ -47,16 +45,6 @@ class ProfileIT {
     Files.writeString(
         folder.resolve("tls.conf"),
         "tls { cert_file: '%1$s/c.pem', key_file: '%1$s/k.pem', timeout: 20 }".formatted(folder));
-  }
-
-  private static boolean hasOpenssl() {
-    try {
-      return new ProcessBuilder("openssl", "version").start().waitFor() == 0;
-    } catch (IOException missing) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static ServerProcess start(Way way) throws IOException, InterruptedException {
@@ -80,13 +68,9 @@ class ProfileIT {
   /// Version and cipher suite that were agreed on, or `refused`.
   private static String agreed(int port, String... options)
       throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + port));
-    command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    process.waitFor();
+    List<String> words = new ArrayList<>(List.of("s_client", "-connect", "127.0.0.1:" + port));
+    words.addAll(List.of(options));
+    String output = Openssl.run(folder, words).output();
     Matcher agreed = AGREED.matcher(output);
     return agreed.find() ? agreed.group(1) + " " + agreed.group(2) : "refused";
   }

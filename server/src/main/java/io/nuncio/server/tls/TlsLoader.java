@@ -42,7 +42,11 @@ public final class TlsLoader {
 
   private LoadedTls load() throws IOException, GeneralSecurityException {
     List<ServerIdentity> identities = identities();
-    boolean stapling = Stapling.begin(config.stapling(), identities.getFirst());
+    boolean stapling =
+        Stapling.begin(config.stapling(), identities.getFirst(), config.handshake().timeout());
+    if (stapling) {
+      identities.set(0, withIssuer(identities.getFirst()));
+    }
     TlsProvider provider = provider(stapling);
     TlsProfile profile = profile(provider, identities);
     TlsEngines engines = provider.engines(profile);
@@ -70,7 +74,7 @@ public final class TlsLoader {
       try {
         ServerIdentity identity = ServerIdentity.read(files);
         identities.add(identity);
-        doubt(files, identity.certificate());
+        doubt(files, identity);
       } catch (IOException wrong) {
         String which = count == 1 ? "" : " " + (identities.size() + 1) + "/" + count;
         throw new IOException(
@@ -80,7 +84,12 @@ public final class TlsLoader {
     return identities;
   }
 
-  private void doubt(KeyPairFiles files, X509Certificate certificate) {
+  private void doubt(KeyPairFiles files, ServerIdentity identity) {
+    X509Certificate certificate = identity.certificate();
+    if (config.stapling().mode() == TlsConfig.Mode.NEVER && Stapling.promises(identity)) {
+      warnings.add(
+          "Certificate at '" + files.certificate() + "' has MustStaple but OCSP is disabled");
+    }
     Instant notBefore = certificate.getNotBefore().toInstant();
     Instant notAfter = certificate.getNotAfter().toInstant();
     if (now.isAfter(notAfter)) {
@@ -98,6 +107,19 @@ public final class TlsLoader {
               + notBefore
               + ": clients will refuse it until then");
     }
+  }
+
+  /// Also says so if there will be no staple.
+  private ServerIdentity withIssuer(ServerIdentity identity) throws IOException {
+    ServerIdentity complete = Stapling.withIssuer(identity, config.clients().authorities());
+    if (complete == null) {
+      warnings.add(
+          "No OCSP answer is stapled, because the issuer of the certificate in "
+              + config.keyPairs().getFirst().certificate()
+              + " is not known: put its certificate behind that one, or into tls.ca_file");
+      return identity;
+    }
+    return complete;
   }
 
   /// Only the Java runtime can staple.
