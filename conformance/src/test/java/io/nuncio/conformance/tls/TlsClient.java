@@ -2,12 +2,14 @@ package io.nuncio.conformance.tls;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nuncio.testkit.Stopwatch;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,6 +19,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -127,8 +130,38 @@ final class TlsClient implements AutoCloseable {
   }
 
   void send(String text) throws IOException {
-    current.getOutputStream().write(text.getBytes(UTF_8));
+    send(text.getBytes(UTF_8));
+  }
+
+  void send(byte[] bytes) throws IOException {
+    current.getOutputStream().write(bytes);
     current.getOutputStream().flush();
+  }
+
+  /// What came until the server hung up, or until nothing came for long enough.
+  ///
+  /// @param ended whether the server has hung up
+  record Heard(String text, boolean ended) {}
+
+  /// Reads until the server hangs up, for at most `patience`.
+  Heard rest(Duration patience) throws IOException {
+    StringBuilder text = new StringBuilder();
+    Stopwatch stopwatch = Stopwatch.started();
+    try {
+      for (long left = patience.toMillis(); left > 0; left = stopwatch.left(patience).toMillis()) {
+        plain.setSoTimeout(Math.toIntExact(left));
+        int c = lines.read();
+        if (c < 0) {
+          return new Heard(text.toString(), true);
+        }
+        text.append((char) c);
+      }
+      return new Heard(text.toString(), false);
+    } catch (SocketTimeoutException quiet) {
+      return new Heard(text.toString(), false);
+    } catch (IOException reset) {
+      return new Heard(text.toString(), true);
+    }
   }
 
   @Override
