@@ -80,7 +80,7 @@ final class PemFile {
     while (begin >= 0) {
       int labelEnd = text.indexOf(DASHES, begin + BEGIN.length());
       String label = labelEnd < 0 ? "" : text.substring(begin + BEGIN.length(), labelEnd);
-      int end = text.indexOf(END + label + DASHES, begin);
+      int end = text.indexOf(END + label + DASHES, labelEnd + DASHES.length());
       if (labelEnd < 0 || end < 0 || label.indexOf('\n') >= 0) {
         throw new IOException(file + " is cut off: a part that begins does not end");
       }
