@@ -19,12 +19,15 @@ public final class SubjectRules {
   private final @Nullable SubjectRuleTree allowed;
   private final SubjectRuleTree denied;
 
+  private final boolean all;
+
   /// The filters of `deny`, for a look at each.
   private final List<byte[]> deniedFilters;
 
   private SubjectRules(@Nullable List<SubjectRule> allow, List<SubjectRule> deny) {
     this.allow = allow == null ? null : List.copyOf(allow);
     this.deny = List.copyOf(deny);
+    this.all = allow == null && deny.isEmpty();
     this.allowed = allow == null ? null : SubjectRuleTree.of(allow);
     this.denied = SubjectRuleTree.of(deny);
     this.deniedFilters = deny.stream().map(rule -> rule.filter().getBytes(UTF_8)).toList();
@@ -39,7 +42,7 @@ public final class SubjectRules {
 
   /// Whether everything is allowed.
   public boolean isAll() {
-    return allow == null && deny.isEmpty();
+    return all;
   }
 
   /// What is allowed unless denied; null for everything.

@@ -2,6 +2,7 @@ package io.nuncio.server.routing;
 
 import io.nuncio.wire.PublishFrame;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The message that a loop is routing: a view of the publisher's bytes and of the forms in which
 /// subscribers repeat them. One per loop, moved from message to message; confined to it and valid
@@ -12,6 +13,8 @@ public final class Publication {
   private final int loop;
   private PublishFrame frame = new PublishFrame();
   private Object publisher = NOBODY;
+  private boolean lookedFor;
+  private @Nullable Matches known;
   private boolean tailKnown;
   private byte[] tail = {};
   private int tailFrom;
@@ -38,6 +41,7 @@ public final class Publication {
   public void moveTo(PublishFrame frame, Object publisher) {
     this.frame = frame;
     this.publisher = publisher;
+    lookedFor = false;
     tailKnown = false;
     strippedKnown = false;
   }
@@ -227,6 +231,22 @@ public final class Publication {
       rest /= 10;
     }
     return at + digits;
+  }
+
+  /// Whether [#known()] says what is remembered of the subject.
+  boolean isLookedFor() {
+    return lookedFor;
+  }
+
+  /// What is remembered of the subject; null for nothing.
+  @Nullable Matches known() {
+    return known;
+  }
+
+  /// Keeps what [#known()] says of this message.
+  void lookedFor(@Nullable Matches found) {
+    known = found;
+    lookedFor = true;
   }
 
   /// A new copy of the subject.

@@ -1,6 +1,7 @@
 package io.nuncio.server.routing;
 
 import io.nuncio.auth.SubjectRules;
+import io.nuncio.wire.PublishFrame;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,11 @@ public final class Router {
   /// Whether `rules` permit to publish `message` on its subject. What they said of a subject whose
   /// receivers are remembered is remembered, too.
   public boolean permits(Publication message, SubjectRules rules) {
-    byte[] bytes = message.frame().buffer();
-    int from = message.frame().subjectFrom();
-    int to = message.frame().subjectTo();
-    Matches known = remembers ? known(bytes, from, to) : null;
-    return known == null ? rules.mayPublish(bytes, from, to) : known.permits(rules);
+    Matches known = remembers ? known(message) : null;
+    PublishFrame frame = message.frame();
+    return known == null
+        ? rules.mayPublish(frame.buffer(), frame.subjectFrom(), frame.subjectTo())
+        : known.permits(rules);
   }
 
   private boolean deliverToOneOf(Matches matches, int group, Publication message) {
@@ -66,19 +67,15 @@ public final class Router {
   }
 
   private Matches matches(Publication message) {
-    byte[] bytes = message.frame().buffer();
-    int from = message.frame().subjectFrom();
-    int to = message.frame().subjectTo();
-    if (!remembers) {
-      index.match(bytes, from, to, uncached);
-      return uncached;
-    }
-    Matches known = known(bytes, from, to);
-    if (known != null) {
-      return known;
-    }
-    index.match(bytes, from, to, uncached);
-    if (!cache.admits(hash, uncached)) {
+    Matches known = remembers ? known(message) : null;
+    return known == null ? match(message) : known;
+  }
+
+  /// Looks into the index, and remembers what it says if the subject was looked for lately.
+  private Matches match(Publication message) {
+    PublishFrame frame = message.frame();
+    index.match(frame.buffer(), frame.subjectFrom(), frame.subjectTo(), uncached);
+    if (!remembers || !cache.admits(hash, uncached)) {
       return uncached;
     }
     last = uncached.cached(message.copyOfSubject());
@@ -86,8 +83,18 @@ public final class Router {
     return last;
   }
 
-  /// What is remembered of a subject.
-  private @Nullable Matches known(byte[] bytes, int from, int to) {
+  /// What is remembered of the subject of `message`; looked for once.
+  private @Nullable Matches known(Publication message) {
+    if (!message.isLookedFor()) {
+      message.lookedFor(find(message.frame()));
+    }
+    return message.known();
+  }
+
+  private @Nullable Matches find(PublishFrame frame) {
+    byte[] bytes = frame.buffer();
+    int from = frame.subjectFrom();
+    int to = frame.subjectTo();
     long generation = index.generation();
     if (last.isFor(bytes, from, to, generation)) {
       return last;

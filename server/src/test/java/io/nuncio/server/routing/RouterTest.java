@@ -3,6 +3,8 @@ package io.nuncio.server.routing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nuncio.auth.SubjectRule;
+import io.nuncio.auth.SubjectRules;
 import io.nuncio.testkit.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +140,40 @@ class RouterTest {
 
     assertThat(router.statistics().hits() + router.statistics().misses()).isEqualTo(lookups);
     assertThat(subscriber.received()).hasSize(3);
+  }
+
+  @Test
+  void subjectThatWasAskedForIsLookedUpOnce() {
+    var rules = SubjectRules.of(null, List.of(SubjectRule.of("secret")));
+    publish("a");
+    publish("a");
+    publish("b");
+    publish("b");
+    long hits = router.statistics().hits();
+    Publication message = ParsedPublish.on("a");
+
+    assertThat(router.permits(message, rules)).isTrue();
+    router.route(message);
+
+    assertThat(router.statistics().hits()).isEqualTo(hits + 1);
+  }
+
+  @Test
+  void whatIsKnownOfOneMessageIsNotTakenForAnother() {
+    var subscriber = add("a", "");
+    var rules = SubjectRules.of(null, List.of(SubjectRule.of("b")));
+    publish("a");
+    publish("a");
+    publish("b");
+    publish("b");
+    Publication message = ParsedPublish.on("a");
+    assertThat(router.permits(message, rules)).isTrue();
+
+    message.moveTo(ParsedPublish.of("PUB b 0\r\n\r\n"), "publisher");
+
+    assertThat(router.permits(message, rules)).isFalse();
+    assertThat(router.route(message)).isFalse();
+    assertThat(subscriber.received()).hasSize(2);
   }
 
   @Test
