@@ -104,10 +104,9 @@ public final class EngineHandshake {
       }
       case NEED_WRAP -> engine.wrap(ByteBuffer.allocate(0), outgoing);
       default -> {
+        // Even if there is nothing: some engines notice only then that they are through.
         incoming.flip();
-        if (incoming.hasRemaining()) {
-          engine.unwrap(incoming, plain);
-        }
+        engine.unwrap(incoming, plain);
         incoming.compact();
       }
     }

@@ -35,8 +35,8 @@ final class JavaTls implements TlsProvider {
   }
 
   @Override
-  public boolean isAvailable() {
-    return true;
+  public @Nullable String obstacle(Set<String> keyKinds) {
+    return null;
   }
 
   @Override

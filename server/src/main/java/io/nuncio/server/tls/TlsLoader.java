@@ -9,7 +9,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.net.ssl.X509TrustManager;
 
 /// Reads the files that a configuration names, and makes of them what sessions follow. Used once,
@@ -47,12 +48,15 @@ public final class TlsLoader {
     if (stapling) {
       identities.set(0, withIssuer(identities.getFirst()));
     }
-    TlsProvider provider = provider(stapling);
+    // Only the Java runtime can staple.
+    ChosenProvider chosen =
+        stapling ? ChosenProvider.runtime() : ChosenProvider.preferred(keyKinds(identities));
+    TlsProvider provider = chosen.provider();
     TlsProfile profile = profile(provider, identities);
     TlsEngines engines = provider.engines(profile);
     TlsEngines openEngines =
         profile.trust() == null ? engines : provider.engines(profile.withoutTrust());
-    notes.add("TLS is spoken by " + provider.name());
+    notes.add(chosen.note());
     TlsConfig.Handshake handshake = config.handshake();
     TlsSettings settings =
         new TlsSettings(
@@ -65,6 +69,14 @@ public final class TlsLoader {
             check());
     Instant notAfter = identities.getFirst().certificate().getNotAfter().toInstant();
     return new LoadedTls(config, settings, openEngines, notAfter, notes, warnings);
+  }
+
+  private static Set<String> keyKinds(List<ServerIdentity> identities) {
+    Set<String> kinds = new TreeSet<>();
+    for (ServerIdentity identity : identities) {
+      kinds.add(identity.key().getAlgorithm());
+    }
+    return kinds;
   }
 
   private List<ServerIdentity> identities() throws IOException {
@@ -120,18 +132,6 @@ public final class TlsLoader {
       return identity;
     }
     return complete;
-  }
-
-  /// Only the Java runtime can staple.
-  private static TlsProvider provider(boolean stapling) throws GeneralSecurityException {
-    if (!stapling) {
-      for (TlsProvider provider : ServiceLoader.load(TlsProvider.class)) {
-        if (provider.isAvailable()) {
-          return provider;
-        }
-      }
-    }
-    return new JavaTls();
   }
 
   private TlsProfile profile(TlsProvider provider, List<ServerIdentity> identities)

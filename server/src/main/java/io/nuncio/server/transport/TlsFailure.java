@@ -10,6 +10,16 @@ public record TlsFailure(String reason, boolean probe) {
   private static final String ALERT_PREFIX = "Received fatal alert: ";
   private static final String NO_CERTIFICATE = "Empty client certificate chain";
 
+  /// What BoringSSL says begins with this, and ends with a word for it: `error:100000c0:SSL
+  /// routines:OPENSSL_internal:PEER_DID_NOT_RETURN_A_CERTIFICATE`.
+  private static final String BORINGSSL = "error:";
+
+  private static final String BORINGSSL_NO_CERTIFICATE = "PEER_DID_NOT_RETURN_A_CERTIFICATE";
+  private static final String BORINGSSL_ALERT = "_ALERT_";
+
+  /// What its engines say where the cause says more.
+  private static final String BORINGSSL_ENGINE = "General OpenSslEngine problem";
+
   /// The peer speaks something else.
   static TlsFailure notTls() {
     return new TlsFailure("tls: first record does not look like a TLS handshake", true);
@@ -26,15 +36,43 @@ public record TlsFailure(String reason, boolean probe) {
     if (full == null) {
       return new TlsFailure(failure.toString(), false);
     }
+    Throwable cause = failure.getCause();
+    if (full.equals(BORINGSSL_ENGINE) && cause != null) {
+      return of(cause);
+    }
+    if (full.startsWith(BORINGSSL)) {
+      return ofBoringSsl(full.substring(full.lastIndexOf(':') + 1));
+    }
     // Newer JDKs put the name of their alert in front.
     String message = full.startsWith("(") ? full.substring(full.indexOf(')') + 1).strip() : full;
     if (message.startsWith(ALERT_PREFIX)) {
-      String alert = message.substring(ALERT_PREFIX.length()).replace('_', ' ');
-      return new TlsFailure("remote error: tls: " + alert.toLowerCase(Locale.ROOT), false);
+      return alert(message.substring(ALERT_PREFIX.length()));
     }
     if (message.startsWith(NO_CERTIFICATE)) {
-      return new TlsFailure("tls: client didn't provide a certificate", false);
+      return noCertificate();
     }
     return new TlsFailure("tls: " + message, false);
+  }
+
+  private static TlsFailure ofBoringSsl(String word) {
+    int alert = word.indexOf(BORINGSSL_ALERT);
+    if (alert >= 0) {
+      return alert(word.substring(alert + BORINGSSL_ALERT.length()));
+    }
+    return word.equals(BORINGSSL_NO_CERTIFICATE)
+        ? noCertificate()
+        : new TlsFailure("tls: " + words(word), false);
+  }
+
+  private static TlsFailure alert(String name) {
+    return new TlsFailure("remote error: tls: " + words(name), false);
+  }
+
+  private static String words(String name) {
+    return name.replace('_', ' ').toLowerCase(Locale.ROOT);
+  }
+
+  private static TlsFailure noCertificate() {
+    return new TlsFailure("tls: client didn't provide a certificate", false);
   }
 }

@@ -53,12 +53,7 @@ final class TlsHandshake {
   void end() {
     SSLEngine made = engine;
     if (made != null) {
-      made.closeOutbound();
-      try {
-        made.closeInbound();
-      } catch (SSLException e) {
-        // It tells that the peer did not end it, which is known.
-      }
+      TlsFarewell.end(made, buffers);
     }
   }
 
@@ -91,7 +86,7 @@ final class TlsHandshake {
         case NEED_TASK -> runTasks(begun);
         case NEED_WRAP -> wrap(begun, out);
         case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-          if (!unwrap(begun, in)) {
+          if (!isThroughUnawares(begun) && !unwrap(begun, in)) {
             return false;
           }
         }
@@ -106,6 +101,13 @@ final class TlsHandshake {
     for (Runnable task = begun.getDelegatedTask(); task != null; task = begun.getDelegatedTask()) {
       task.run();
     }
+  }
+
+  /// BoringSSL's engines notice only when they are called again that the last record was the last
+  /// one, and would then take what follows it for a part of the handshake.
+  private boolean isThroughUnawares(SSLEngine begun) throws SSLException {
+    boolean ignored = unwrap(begun, NOTHING);
+    return begun.getHandshakeStatus() != SSLEngineResult.HandshakeStatus.NEED_UNWRAP;
   }
 
   /// @return whether there was a whole record

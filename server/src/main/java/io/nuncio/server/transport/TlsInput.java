@@ -25,13 +25,16 @@ final class TlsInput {
   private int plainFrom;
   private int idleRecords;
   private boolean ended;
+  private boolean broken;
 
   /// @param kept what came behind the handshake
   TlsInput(Link carrier, SSLEngine engine, TlsBuffers buffers, ByteBuffer kept) {
     this.carrier = carrier;
     this.engine = engine;
     this.buffers = buffers;
-    this.roomForRecord = engine.getSession().getApplicationBufferSize();
+    // BoringSSL's engines want room for all of a record, not only for what it carries.
+    this.roomForRecord =
+        Math.max(engine.getSession().getApplicationBufferSize(), TlsRecords.MAX_BYTES);
     this.kept = rest(kept);
   }
 
@@ -42,7 +45,7 @@ final class TlsInput {
 
   /// Whether the engine has something to say because of what was read.
   boolean wantsAnswer() {
-    return engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP;
+    return broken || engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP;
   }
 
   /// Reads and decrypts what is there and fits.
@@ -130,9 +133,20 @@ final class TlsInput {
     if (result.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_TASK) {
       throw new SSLException("the peer wants another handshake");
     }
+    if (delaysItsFailure(result)) {
+      broken = true;
+      throw new SSLException("a record that cannot be");
+    }
     idleRecords = result.bytesProduced() > 0 ? 0 : idleRecords + 1;
     if (idleRecords > MAX_IDLE_RECORDS) {
       throw new SSLException("too many records that carry nothing");
     }
+  }
+
+  /// The JDK's engines throw at once. BoringSSL's want their alert to be sent before, and do not
+  /// tell so when they are asked again.
+  private boolean delaysItsFailure(SSLEngineResult result) {
+    return result.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP
+        && engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING;
   }
 }

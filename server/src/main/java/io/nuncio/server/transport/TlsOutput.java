@@ -68,13 +68,13 @@ final class TlsOutput {
     return source.position() - before;
   }
 
-  /// Sends what the engine has to say by itself.
+  /// Sends what the engine has to say by itself, which it must have told.
   ///
   /// @return whether the carrier took all of it
   synchronized boolean answer() throws IOException {
-    while (engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP) {
+    do {
       sendRecord(NOTHING);
-    }
+    } while (engine.getHandshakeStatus() == SSLEngineResult.HandshakeStatus.NEED_WRAP);
     return flush();
   }
 
@@ -113,11 +113,7 @@ final class TlsOutput {
     } catch (IOException | IllegalStateException e) {
       // The peer has gone, or learns it by the end of the connection.
     }
-    try {
-      engine.closeInbound();
-    } catch (SSLException e) {
-      // The peer did not say farewell, which is for its protocol to judge.
-    }
+    TlsFarewell.end(engine, buffers);
   }
 
   /// Encrypts one record and sends it.

@@ -2,8 +2,14 @@ package io.nuncio.server.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nuncio.config.TlsConfig;
+import io.nuncio.config.TlsGroup;
+import io.nuncio.server.tls.ChosenProvider;
 import io.nuncio.server.tls.HandshakeFirst;
 import io.nuncio.server.tls.PeerCheck;
+import io.nuncio.server.tls.TlsEngines;
+import io.nuncio.server.tls.TlsProfile;
+import io.nuncio.server.tls.TlsProvider;
 import io.nuncio.server.tls.TlsSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,18 +19,26 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// A server's and a client's key, made by the JDK's `keytool` for one run of the tests, each
-/// trusted by the other, and the engines that use them.
+/// trusted by the other, and the engines that use them: on the server's side those of the
+/// implementation of TLS that the server would choose.
 final class TestTls {
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final TestTls ONCE = new TestTls();
 
-  private final SSLContext server;
+  private final TlsEngines server;
+  private final TlsEngines verifying;
   private final SSLContext client;
   private final SSLContext stranger;
   private final SSLContext nobody;
@@ -35,7 +49,13 @@ final class TestTls {
       KeyStore serverKey = key(folder, "server");
       KeyStore clientKey = key(folder, "client");
       KeyStore strangerKey = key(folder, "stranger");
-      server = context(serverKey, trust(clientKey, "client"));
+      // Unlike the newer one it decrypts the key once, and not for each handshake.
+      KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
+      keys.init(serverKey, PASSWORD);
+      TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+      trust.init(trust(clientKey, "client"));
+      server = engines(keys, null);
+      verifying = engines(keys, (X509TrustManager) trust.getTrustManagers()[0]);
       client = context(clientKey, trust(serverKey, "server"));
       stranger = context(strangerKey, trust(serverKey, "server"));
       KeyStore none = KeyStore.getInstance("PKCS12");
@@ -69,11 +89,33 @@ final class TestTls {
     return engine;
   }
 
+  private static TlsEngines engines(KeyManagerFactory keys, @Nullable X509TrustManager trust)
+      throws GeneralSecurityException {
+    TlsProvider provider = ChosenProvider.preferred(Set.of("EC")).provider();
+    List<String> groups =
+        new ArrayList<>(TlsGroup.all().stream().map(TlsGroup::standardName).toList());
+    groups.retainAll(provider.groups());
+    // As the clients like it, because not every implementation lets the server decide.
+    List<String> suites = new ArrayList<>(List.of("TLS_AES_256_GCM_SHA384"));
+    suites.addAll(TlsConfig.Choices.secure().cipherSuites());
+    suites.retainAll(provider.cipherSuites());
+    return provider.engines(
+        new TlsProfile(
+            (X509ExtendedKeyManager) keys.getKeyManagers()[0],
+            trust,
+            List.of("TLSv1.3", "TLSv1.2"),
+            suites.stream().distinct().toList(),
+            groups));
+  }
+
   /// A server's engine.
   static SSLEngine server() {
-    SSLEngine engine = ONCE.server.createSSLEngine();
-    engine.setUseClientMode(false);
-    return engine;
+    return ONCE.server.newEngine();
+  }
+
+  /// A server's engine that demands a certificate.
+  static SSLEngine verifying() {
+    return ONCE.verifying.newEngine();
   }
 
   /// All clients must speak TLS, after `INFO`.
@@ -89,17 +131,7 @@ final class TestTls {
   /// Clients must show a certificate.
   static TlsSettings verifying(PeerCheck check) {
     return new TlsSettings(
-        () -> {
-          SSLEngine engine = server();
-          engine.setNeedClientAuth(true);
-          return engine;
-        },
-        Duration.ofSeconds(2),
-        true,
-        false,
-        HandshakeFirst.NEVER,
-        0,
-        check);
+        TestTls::verifying, Duration.ofSeconds(2), true, false, HandshakeFirst.NEVER, 0, check);
   }
 
   private static KeyStore key(Path folder, String name)
