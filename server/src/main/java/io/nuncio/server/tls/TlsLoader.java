@@ -54,9 +54,11 @@ public final class TlsLoader {
     TlsProvider provider = chosen.provider();
     TlsProfile profile = profile(provider, identities);
     TlsEngines engines = provider.engines(profile);
-    TlsEngines openEngines =
-        profile.trust() == null ? engines : provider.engines(profile.withoutTrust());
     notes.add(chosen.note());
+    TlsEngines openEngines =
+        provider instanceof JavaTls
+            ? provider.engines(profile.withoutTrust())
+            : openEngines(new JavaTls(), profile);
     TlsConfig.Handshake handshake = config.handshake();
     TlsSettings settings =
         new TlsSettings(
@@ -69,6 +71,28 @@ public final class TlsLoader {
             check());
     Instant notAfter = identities.getFirst().certificate().getNotAfter().toInstant();
     return new LoadedTls(config, settings, openEngines, notAfter, notes, warnings);
+  }
+
+  /// Monitoring is served by the Java runtime's HTTPS server, which does not get on with the
+  /// engines of others.
+  private TlsEngines openEngines(JavaTls runtime, TlsProfile profile)
+      throws GeneralSecurityException {
+    List<String> suites = new ArrayList<>(config.choices().cipherSuites());
+    suites.retainAll(runtime.cipherSuites());
+    List<String> groups = new ArrayList<>();
+    for (TlsGroup group : config.choices().groups()) {
+      if (runtime.groups().contains(group.standardName())) {
+        groups.add(group.standardName());
+      }
+    }
+    if (groups.isEmpty()) {
+      notes.add(
+          "tls.curve_preferences: monitoring over HTTPS serves nobody, because "
+              + runtime.name()
+              + " does it, which has none of these groups");
+    }
+    return runtime.engines(
+        new TlsProfile(profile.keys(), null, profile.protocols(), suites, groups));
   }
 
   private static Set<String> keyKinds(List<ServerIdentity> identities) {
