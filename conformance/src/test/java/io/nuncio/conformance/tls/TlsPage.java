@@ -46,6 +46,11 @@ final class TlsPage {
     return block("sh Certificates");
   }
 
+  /// The commands that make the launcher use BoringSSL.
+  String boringSsl() {
+    return block("sh BoringSSL");
+  }
+
   /// The configuration below a heading, with the files of `folder`, and with more time for the
   /// handshake, because a busy machine may need it.
   String configuration(String heading, Path folder) {
