@@ -8,6 +8,7 @@ import io.nuncio.config.TlsConfig;
 import io.nuncio.config.TlsConfig.ClientCertificates;
 import io.nuncio.config.TlsConfig.KeyPairFiles;
 import io.nuncio.config.TlsGroup;
+import io.nuncio.server.tls.ChosenProvider;
 import io.nuncio.server.tls.LoadedTls;
 import io.nuncio.server.tls.TlsLoader;
 import io.nuncio.testkit.CertificateAuthority;
@@ -16,6 +17,7 @@ import io.nuncio.testkit.EngineHandshake;
 import io.nuncio.testkit.IssuedCertificate;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +81,14 @@ class BoringSslTest {
             "TLS is spoken by the Java runtime, because BoringSSL cannot be used: the certificate's"
                 + " key is one of EdDSA");
     assertThat(new BoringSsl().obstacle(Set.of("EC", "RSA"))).contains("of several kinds");
+  }
+
+  @Test
+  void staplingIsLeftToTheJavaRuntime() throws GeneralSecurityException {
+    assertThat(ChosenProvider.preferred(Set.of("EC"), true).note())
+        .isEqualTo(
+            "TLS is spoken by the Java runtime, because BoringSSL cannot be used: it does not"
+                + " staple");
   }
 
   @ParameterizedTest

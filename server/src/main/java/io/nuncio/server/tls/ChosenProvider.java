@@ -15,14 +15,16 @@ public record ChosenProvider(TlsProvider provider, String note) {
   /// The first service that can be used, or else the Java runtime.
   ///
   /// @param keyKinds algorithms of the certificates' keys
+  /// @param stapling whether certificates are stapled, which only the Java runtime can
   /// @throws GeneralSecurityException if the runtime has no TLS
-  public static ChosenProvider preferred(Set<String> keyKinds) throws GeneralSecurityException {
+  public static ChosenProvider preferred(Set<String> keyKinds, boolean stapling)
+      throws GeneralSecurityException {
     String obstacles = "";
     Iterator<TlsProvider> found = ServiceLoader.load(TlsProvider.class).iterator();
     try {
       while (found.hasNext()) {
         TlsProvider provider = found.next();
-        String obstacle = provider.obstacle(keyKinds);
+        String obstacle = stapling ? "it does not staple" : provider.obstacle(keyKinds);
         if (obstacle == null) {
           return new ChosenProvider(provider, SPOKEN_BY + provider.name());
         }
@@ -31,18 +33,7 @@ public record ChosenProvider(TlsProvider provider, String note) {
     } catch (ServiceConfigurationError broken) {
       obstacles += ", because another cannot be used: " + broken.getMessage();
     }
-    return runtime(obstacles);
-  }
-
-  /// The Java runtime.
-  ///
-  /// @throws GeneralSecurityException if it has no TLS
-  static ChosenProvider runtime() throws GeneralSecurityException {
-    return runtime("");
-  }
-
-  private static ChosenProvider runtime(String reasons) throws GeneralSecurityException {
     TlsProvider runtime = new JavaTls();
-    return new ChosenProvider(runtime, SPOKEN_BY + runtime.name() + reasons);
+    return new ChosenProvider(runtime, SPOKEN_BY + runtime.name() + obstacles);
   }
 }

@@ -48,9 +48,7 @@ public final class TlsLoader {
     if (stapling) {
       identities.set(0, withIssuer(identities.getFirst()));
     }
-    // Only the Java runtime can staple.
-    ChosenProvider chosen =
-        stapling ? ChosenProvider.runtime() : ChosenProvider.preferred(keyKinds(identities));
+    ChosenProvider chosen = ChosenProvider.preferred(keyKinds(identities), stapling);
     TlsProvider provider = chosen.provider();
     TlsProfile profile = profile(provider, identities);
     TlsEngines engines = provider.engines(profile);

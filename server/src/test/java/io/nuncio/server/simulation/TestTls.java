@@ -91,7 +91,7 @@ final class TestTls {
 
   private static TlsEngines engines(KeyManagerFactory keys, @Nullable X509TrustManager trust)
       throws GeneralSecurityException {
-    TlsProvider provider = ChosenProvider.preferred(Set.of("EC")).provider();
+    TlsProvider provider = ChosenProvider.preferred(Set.of("EC"), false).provider();
     List<String> groups =
         new ArrayList<>(TlsGroup.all().stream().map(TlsGroup::standardName).toList());
     groups.retainAll(provider.groups());
