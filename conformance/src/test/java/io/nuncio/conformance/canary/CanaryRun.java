@@ -102,11 +102,11 @@ final class CanaryRun implements AutoCloseable {
     awaitJson("Reloaded server configuration", 1);
   }
 
-  /// The log is a file of JSON lines; the operator makes mistakes.
-  void inJson(Canary secret) throws IOException {
+  /// The log is a file of JSON lines; the operator makes `mistakes`.
+  void inJson(Canary secret, List<String> mistakes) throws IOException {
     probe(List.of(secret));
     int refused = 0;
-    for (String mistake : Mistakes.IN_FILES) {
+    for (String mistake : mistakes) {
       reload(mistake.replace("%s", secret.text()));
       awaitJson("Failed to reload server configuration", ++refused);
     }

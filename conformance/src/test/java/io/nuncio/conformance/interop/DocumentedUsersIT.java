@@ -100,11 +100,12 @@ class DocumentedUsersIT {
     return word.replace("documented", "users").replace("Tokens", "Users");
   }
 
-  /// The key of the page, and `ann`.
+  /// The key of the page, and `ann`. They have time, because the first signature of a program may
+  /// take seconds on a busy machine.
   private static String users() throws IOException {
     var found = KEY.matcher(String.join("\n", configurations()));
     assertThat(found.find()).isTrue();
-    return "authorization { users: [ { user: ann, password: s3cr3t }, { nkey: %s } ] }\n"
+    return "authorization { timeout: 20, users: [ { user: ann, password: s3cr3t }, { nkey: %s } ] }\n"
         .formatted(found.group(1));
   }
 }

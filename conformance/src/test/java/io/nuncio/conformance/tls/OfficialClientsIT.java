@@ -158,7 +158,7 @@ class OfficialClientsIT {
   void isTheUserOfItsCertificate() throws Exception {
     String users =
         """
-        authorization { users: [
+        authorization { timeout: 20, users: [
           { user: 'CN=joe,O=Acme', permissions: {
               publish: ['joe.>', '_INBOX.>'], subscribe: ['joe.>', '_INBOX.>'] } }
         ] }
@@ -173,7 +173,7 @@ class OfficialClientsIT {
 
   @Test
   void showsItsToken() throws Exception {
-    try (ServerProcess server = start("", "authorization { token: t0ken }")) {
+    try (ServerProcess server = start("", "authorization { timeout: 20, token: t0ken }")) {
       serves(trusting(server.port()).with("token", "t0ken"));
       refuses(trusting(server.port()).with("token", "other"), VIOLATION);
       refuses(trusting(server.port()), VIOLATION);
@@ -185,7 +185,7 @@ class OfficialClientsIT {
     NKey pair = NKey.createUser(null);
     NKey other = NKey.createUser(null);
     String users =
-        "authorization { users: [ { user: ann, password: s3cr3t }, { nkey: %s } ] }"
+        "authorization { timeout: 20, users: [ { user: ann, password: s3cr3t }, { nkey: %s } ] }"
             .formatted(new String(pair.getPublicKey()));
     try (ServerProcess server = start("", users)) {
       Introduction ann = trusting(server.port()).with("user", "ann");

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// theirs is delivered, nothing is delivered to them, all of them are gone in time, and a client in
 /// their midst is served.
 class StrangersTest {
-  private static final int ROUNDS = Boolean.getBoolean("nuncio.nightly") ? 200 : 4;
+  private static final int ROUNDS = Boolean.getBoolean("nuncio.nightly") ? 200 : 2;
   private static final int STRANGERS = 12;
   private static final String RIGHT =
       "{\"user\":\"joe\",\"pass\":\"s3cret\",\"auth_token\":\"t0ken\"";
