@@ -86,7 +86,9 @@ class DocumentedTlsIT {
             "Pinned certificates",
             "Handshake first",
             "With and without TLS",
-            "Monitoring by HTTPS");
+            "Monitoring by HTTPS",
+            // Which needs a responder: see StaplingIT.
+            "Stapled answers of an OCSP responder");
   }
 
   @Test

@@ -91,10 +91,17 @@ class StaplingIT {
     }
   }
 
+  /// As `docs/tls.md` has it.
   @Test
   void issuerMayStandAmongTheAuthorities() throws IOException, InterruptedException {
-    String tls = "timeout: 20, ca_file: '" + folder + "/ca.pem'";
-    try (SilentServer server = serve("valid-cert", tls, always())) {
+    String page =
+        TlsPage.read()
+            .configuration("Stapled answers of an OCSP responder", folder)
+            .replace("server-", "valid-")
+            .replace("http://127.0.0.1:2560", authority.url())
+            .replace("tls {", "tls {\n  handshake_first: true");
+    Path file = Files.writeString(Files.createTempFile(folder, "nats", ".conf"), page);
+    try (SilentServer server = SilentServer.start(file)) {
       assertThat(shown(server)).isEqualTo("good");
     }
   }
