@@ -53,10 +53,12 @@ public final class TlsLoader {
     TlsProfile profile = profile(provider, identities);
     TlsEngines engines = provider.engines(profile);
     notes.add(chosen.note());
-    TlsEngines openEngines =
-        provider instanceof JavaTls
-            ? provider.engines(profile.withoutTrust())
-            : openEngines(new JavaTls(), profile);
+    TlsEngines openEngines;
+    if (provider instanceof JavaTls) {
+      openEngines = profile.trust() == null ? engines : provider.engines(profile.withoutTrust());
+    } else {
+      openEngines = openEngines(new JavaTls(), profile);
+    }
     TlsConfig.Handshake handshake = config.handshake();
     TlsSettings settings =
         new TlsSettings(
