@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.config.MonitoringConfig;
 import io.nuncio.config.MonitoringConfig.Access;
-import io.nuncio.server.events.Level;
-import io.nuncio.server.events.LogSink;
 import io.nuncio.testkit.Fuzz;
 import io.nuncio.testkit.ManualClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -27,21 +23,9 @@ class MonitoringRequestFuzzTest {
   private static final int QUIET_MILLIS = 500;
   private static final int MOST_MORE_THREADS = 8;
 
-  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final RecordedLog log = new RecordedLog();
 
   private MonitoringServer start() throws IOException {
-    LogSink sink =
-        new LogSink() {
-          @Override
-          public void log(Level level, String text) {
-            log.add(level + " " + text);
-          }
-
-          @Override
-          public boolean isEnabled(Level level) {
-            return true;
-          }
-        };
     var config =
         new MonitoringConfig.Http(
             "127.0.0.1",
@@ -52,7 +36,7 @@ class MonitoringRequestFuzzTest {
             List.of(),
             "",
             MonitoringConfig.Http.DEFAULT_METRICS_PREFIX);
-    var environment = new MonitoringServer.Environment(sink, new ManualClock(), new Random(1));
+    var environment = new MonitoringServer.Environment(log, new ManualClock(), new Random(1));
     MonitoringServer server = MonitoringServer.bind(config, environment);
     server.start(
         new TestSnapshots().client(1, 1),
@@ -89,10 +73,10 @@ class MonitoringRequestFuzzTest {
       int threads = Thread.getAllStackTraces().size();
       fuzz()
           .run(input -> {
-            log.clear();
+            log.lines().clear();
             String first = answer(server, input, QUIET_MILLIS);
             assertThat(answer(server, good, LIMIT_MILLIS)).startsWith("HTTP/1.1 200 ");
-            assertThat(log)
+            assertThat(log.lines())
                 .noneMatch(line -> line.startsWith("ERROR") || line.contains("xception"));
             return first.substring(0, Math.min(12, first.length()));
           });

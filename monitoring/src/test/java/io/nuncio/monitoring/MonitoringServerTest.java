@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.nuncio.auth.Secret;
 import io.nuncio.config.MonitoringConfig;
 import io.nuncio.config.MonitoringConfig.Access;
-import io.nuncio.server.events.Level;
-import io.nuncio.server.events.LogSink;
 import io.nuncio.testkit.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +14,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -33,7 +30,7 @@ class MonitoringServerTest {
   private static final int LIMIT_MILLIS = 5_000;
 
   private final TestSnapshots snapshots = new TestSnapshots().client(1, 1);
-  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final RecordedLog log = new RecordedLog();
   private final List<MonitoringServer> servers = new ArrayList<>();
 
   @AfterEach
@@ -62,19 +59,7 @@ class MonitoringServerTest {
   }
 
   private MonitoringServer bind(MonitoringConfig.Http config) throws IOException {
-    LogSink sink =
-        new LogSink() {
-          @Override
-          public void log(Level level, String text) {
-            log.add(level + " " + text);
-          }
-
-          @Override
-          public boolean isEnabled(Level level) {
-            return true;
-          }
-        };
-    var environment = new MonitoringServer.Environment(sink, new ManualClock(), new Random(1));
+    var environment = new MonitoringServer.Environment(log, new ManualClock(), new Random(1));
     MonitoringServer server = MonitoringServer.bind(config, environment);
     servers.add(server);
     return server;
@@ -192,7 +177,7 @@ class MonitoringServerTest {
     assertThat(status(get(server, "/nope"))).isEqualTo(401);
     assertThat(status(get(server, "/metrics", "Authorization: Bearer s3cr3t"))).isEqualTo(200);
     assertThat(status(get(server, "/healthz"))).isEqualTo(200);
-    assertThat(log).noneMatch(line -> line.contains("s3cr3t"));
+    assertThat(log.lines()).noneMatch(line -> line.contains("s3cr3t"));
   }
 
   @Test
@@ -297,7 +282,7 @@ class MonitoringServerTest {
             "0.0.0.0", 0, false, "", new Access.Open(), List.of(), "", "gnatsd");
     MonitoringServer server = bind(everywhere);
 
-    assertThat(log)
+    assertThat(log.lines())
         .satisfiesExactly(
             line ->
                 assertThat(line)
