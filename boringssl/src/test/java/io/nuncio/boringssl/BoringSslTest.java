@@ -104,14 +104,15 @@ class BoringSslTest {
     assertThat(client.getSession().getPeerCertificates()).hasSize(2);
   }
 
+  private static TlsConfig.Choices hybrid() {
+    TlsConfig.Choices secure = TlsConfig.Choices.secure();
+    return new TlsConfig.Choices(
+        secure.oldest(), secure.cipherSuites(), List.of(TlsGroup.X25519_MLKEM768));
+  }
+
   @Test
   void hybridGroupIsOneOfThoseItHas() throws IOException {
-    TlsConfig.Choices secure = TlsConfig.Choices.secure();
-    var hybrid =
-        new TlsConfig.Choices(
-            secure.oldest(), secure.cipherSuites(), List.of(TlsGroup.X25519_MLKEM768));
-
-    LoadedTls loaded = load("EC", ClientCertificates.none(), hybrid);
+    LoadedTls loaded = load("EC", ClientCertificates.none(), hybrid());
 
     assertThat(loaded.notes())
         .contains("TLS is spoken by BoringSSL")
@@ -121,13 +122,8 @@ class BoringSslTest {
 
   @Test
   void monitoringIsSpokenByTheJavaRuntimeAndNeverWithOtherGroups() throws IOException {
-    TlsConfig.Choices secure = TlsConfig.Choices.secure();
-    var hybrid =
-        new TlsConfig.Choices(
-            secure.oldest(), secure.cipherSuites(), List.of(TlsGroup.X25519_MLKEM768));
-
-    LoadedTls any = load("EC", ClientCertificates.none(), secure);
-    LoadedTls loaded = load("EC", ClientCertificates.none(), hybrid);
+    LoadedTls any = load("EC", ClientCertificates.none(), TlsConfig.Choices.secure());
+    LoadedTls loaded = load("EC", ClientCertificates.none(), hybrid());
 
     assertThat(any.openEngines().newEngine().getClass().getName()).startsWith("sun.");
     assertThat(loaded.notes()).anyMatch(note -> note.contains("over HTTPS serves nobody"));
