@@ -137,10 +137,34 @@ final class Metrics {
         MetricsText.Type.COUNTER,
         "Their bytes",
         loop -> loop.traffic().outBytes());
+    writeCalls();
     writeTroubles();
     gauge("route_cache_entries", "Subjects whose receivers are known", server.routing().cached());
     counter("route_cache_hits_total", "Subjects that were known", server.routing().hits());
     counter("route_cache_misses_total", "Subjects that were not", server.routing().misses());
+  }
+
+  private void writeCalls() {
+    loops(
+        "polls_total",
+        MetricsText.Type.COUNTER,
+        "How often an event loop asked which sockets are ready",
+        loop -> loop.calls().polls());
+    loops(
+        "reads_total",
+        MetricsText.Type.COUNTER,
+        "How often it read from a connection",
+        loop -> loop.calls().reads());
+    loops(
+        "writes_total",
+        MetricsText.Type.COUNTER,
+        "How often it wrote to a connection",
+        loop -> loop.calls().writes());
+    loops(
+        "accepts_total",
+        MetricsText.Type.COUNTER,
+        "How often it asked for a new connection",
+        loop -> loop.calls().accepts());
   }
 
   private void writeTroubles() {

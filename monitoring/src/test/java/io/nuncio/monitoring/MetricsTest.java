@@ -108,6 +108,14 @@ class MetricsTest {
   void hasItsOwn() {
     assertThat(sample("nuncio_loop_in_bytes_total"))
         .isEqualTo("nuncio_loop_in_bytes_total{loop=\"0\"} 20");
+    assertThat(sample("nuncio_loop_polls_total"))
+        .isEqualTo("nuncio_loop_polls_total{loop=\"0\"} 7");
+    assertThat(sample("nuncio_loop_reads_total"))
+        .isEqualTo("nuncio_loop_reads_total{loop=\"0\"} 5");
+    assertThat(sample("nuncio_loop_writes_total"))
+        .isEqualTo("nuncio_loop_writes_total{loop=\"0\"} 3");
+    assertThat(sample("nuncio_loop_accepts_total"))
+        .isEqualTo("nuncio_loop_accepts_total{loop=\"0\"} 1");
     assertThat(sample("nuncio_pending_bytes")).isEqualTo("nuncio_pending_bytes 11");
     assertThat(sample("nuncio_auth_overflows_total")).isEqualTo("nuncio_auth_overflows_total 7");
     assertThat(sample("nuncio_route_cache_misses_total"))

@@ -2,6 +2,7 @@ package io.nuncio.monitoring;
 
 import io.nuncio.config.ServerConfig;
 import io.nuncio.server.events.ServerEvent.Client;
+import io.nuncio.server.events.SystemCalls;
 import io.nuncio.server.events.Traffic;
 import io.nuncio.server.snapshot.ConnectionSnapshot;
 import io.nuncio.server.snapshot.ServerSnapshot;
@@ -77,7 +78,9 @@ final class TestSnapshots implements Snapshots {
         new ServerSnapshot.Troubles(1, 2, 3, 4, 5, 6, 7, 8),
         new ServerSnapshot.Routing(4, 9, 2, 3, 1, 5, 1.25),
         new ServerSnapshot.Memory(11, 1000),
-        List.of(new ServerSnapshot.Loop(0, open.size(), new Traffic(10, 20, 30, 40))));
+        List.of(
+            new ServerSnapshot.Loop(
+                0, open.size(), new Traffic(10, 20, 30, 40), new SystemCalls(7, 5, 3, 1))));
   }
 
   @Override

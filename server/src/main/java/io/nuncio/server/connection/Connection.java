@@ -6,7 +6,6 @@ import io.nuncio.server.transport.LinkListener;
 import io.nuncio.server.transport.Poller;
 import io.nuncio.server.transport.Timer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -228,13 +227,7 @@ public final class Connection implements LinkListener, OutboxOwner {
   }
 
   private int readInto(byte[] target, int at, int room) throws IOException {
-    ByteBuffer direct = input.direct;
-    direct.clear().limit(Math.min(Math.min(room, readLimit), direct.capacity()));
-    int read = link.read(direct);
-    if (read > 0) {
-      direct.flip().get(target, at, read);
-    }
-    return read;
+    return input.read(link, target, at, Math.min(room, readLimit));
   }
 
   private void handleUnfinished() {

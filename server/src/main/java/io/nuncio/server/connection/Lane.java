@@ -14,6 +14,6 @@ public record Lane(EventLoop loop, LoopInput input, LoopOutput output) {
   ///
   /// @param several whether the server has other loops
   public Lane(EventLoop loop, boolean several) {
-    this(loop, new LoopInput(), new LoopOutput(loop, several));
+    this(loop, new LoopInput(loop.calls()), new LoopOutput(loop, several));
   }
 }

@@ -250,6 +250,7 @@ public final class Outbox {
     while (chunk.length() > 0) {
       int bytes = Math.min(direct.capacity(), chunk.length());
       direct.clear().put(chunk.bytes, chunk.from, bytes).flip();
+      output.loop().calls().countWrite();
       int written = link.write(direct);
       chunk.from += written;
       if (written > 0) {

@@ -67,7 +67,9 @@ final class LiveSnapshots implements Snapshots {
     Traffic traffic = Traffic.NONE;
     CacheStatistics cache = CacheStatistics.NONE;
     for (LoopReport report : reports) {
-      loops.add(new ServerSnapshot.Loop(report.index(), report.connections(), report.traffic()));
+      loops.add(
+          new ServerSnapshot.Loop(
+              report.index(), report.connections(), report.traffic(), report.calls()));
       traffic = traffic.plus(report.traffic());
       cache = cache.plus(report.cache());
     }

@@ -170,6 +170,7 @@ final class LoopClients {
             all.receivedBytes(),
             all.deliveredMessages(),
             all.deliveredBytes()),
+        loop().calls().all(),
         lane.router().statistics());
   }
 

@@ -1,6 +1,7 @@
 package io.nuncio.server.snapshot;
 
 import io.nuncio.config.ServerConfig;
+import io.nuncio.server.events.SystemCalls;
 import io.nuncio.server.events.Traffic;
 import java.time.Instant;
 import java.util.List;
@@ -99,5 +100,6 @@ public record ServerSnapshot(
   ///
   /// @param connections that it owns
   /// @param traffic that came in, and went out, by messages that came in here
-  public record Loop(int index, int connections, Traffic traffic) {}
+  /// @param calls of the operating system that it made
+  public record Loop(int index, int connections, Traffic traffic, SystemCalls calls) {}
 }

@@ -18,6 +18,7 @@ public final class EventLoop implements Runnable {
   private final MonotonicClock clock;
   private final Consumer<Throwable> onFault;
   private final Timers timers = new Timers();
+  private final LoopCalls calls = new LoopCalls();
   private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
   private Runnable batchEnd = () -> {};
   private long nowNanos;
@@ -43,6 +44,11 @@ public final class EventLoop implements Runnable {
   /// confined to it.
   public boolean isOwner() {
     return ownerThreadId == 0 || ownerThreadId == Thread.currentThread().threadId();
+  }
+
+  /// Counts what this loop asks of the operating system.
+  public LoopCalls calls() {
+    return calls;
   }
 
   /// Sets what runs at the end of every iteration: the flush of what it produced.
@@ -101,6 +107,7 @@ public final class EventLoop implements Runnable {
     ownerThreadId = Thread.currentThread().threadId();
     nowKnown = false;
     long wait = posted.isEmpty() ? Math.min(maxWaitNanos, timers.untilNext(clock.nanos())) : 0;
+    calls.countPoll();
     try {
       poller.poll(wait);
     } catch (IOException e) {

@@ -65,7 +65,7 @@ public final class NioListener implements AutoCloseable {
         channel,
         key -> {
           try {
-            accept(onLink);
+            accept(onLink, loop.calls());
             failing = false;
           } catch (IOException e) {
             if (channel.isOpen()) {
@@ -79,8 +79,9 @@ public final class NioListener implements AutoCloseable {
         });
   }
 
-  private void accept(Consumer<Link> onLink) throws IOException {
+  private void accept(Consumer<Link> onLink, LoopCalls calls) throws IOException {
     for (int i = 0; i < ACCEPTS_PER_EVENT; i++) {
+      calls.countAccept();
       SocketChannel accepted = channel.accept();
       if (accepted == null) {
         return;
