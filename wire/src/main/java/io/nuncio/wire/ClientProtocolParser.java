@@ -45,16 +45,19 @@ public final class ClientProtocolParser {
   public void limit(int mostControlLineBytes, int mostPayloadBytes) {
     maxControlLineBytes = mostControlLineBytes;
     maxPayloadBytes = mostPayloadBytes;
+    publish.forget();
   }
 
   /// Whether `HPUB` is allowed: the client said `headers: true`.
   public void acceptHeaders(boolean accepted) {
     headersAccepted = accepted;
+    publish.forget();
   }
 
   /// Whether anything but `CONNECT` is [ClientProtocolHandler#onMissingConnect], at its first byte.
   public void requireConnect(boolean required) {
     connectRequired = required;
+    publish.forget();
   }
 
   /// Whether [ClientProtocolHandler#onControlLine] is called.
@@ -84,9 +87,11 @@ public final class ClientProtocolParser {
   /// @throws ProtocolException for the first violation, after everything before it was handled
   public int parse(byte[] buffer, int from, int to) throws ProtocolException {
     unfinishedBytes = 0;
+    publish.forget();
     int at = from;
     while (at < to && !paused) {
-      int next = parseOne(buffer, at, to);
+      int next =
+          publish.moveToRepeated(at, to) ? handlePublish(buffer, at, to) : parseOne(buffer, at, to);
       if (next < 0) {
         return at;
       }
@@ -156,7 +161,7 @@ public final class ClientProtocolParser {
     if (newline < 0) {
       return -1;
     }
-    throw ProtocolException.reportedByClient(buffer, at + 4, lineEnd(buffer, at, newline));
+    throw ProtocolException.reportedByClient(buffer, at + 4, ControlLine.end(buffer, at, newline));
   }
 
   /// `INFO {…}` from a client is skipped; anything but an object closes.
@@ -165,8 +170,8 @@ public final class ClientProtocolParser {
     if (newline < 0) {
       return -1;
     }
-    int from = skipBlanks(buffer, at + 4, newline);
-    JsonReader json = new JsonReader(buffer, from, lineEnd(buffer, from, newline));
+    int from = ControlLine.skipBlanks(buffer, at + 4, newline);
+    JsonReader json = new JsonReader(buffer, from, ControlLine.end(buffer, from, newline));
     try {
       json.skipObject();
       json.end();
@@ -177,7 +182,7 @@ public final class ClientProtocolParser {
   }
 
   private int parseConnect(byte[] buffer, int at, int to) throws ProtocolException {
-    int op = matchOperation(buffer, at, to, "CONNECT");
+    int op = ControlLine.afterOperation(buffer, at, to, "CONNECT");
     if (op < 0) {
       return -1;
     }
@@ -186,7 +191,7 @@ public final class ClientProtocolParser {
     if (newline < 0) {
       return -1;
     }
-    int end = lineEnd(buffer, from, newline);
+    int end = ControlLine.end(buffer, from, newline);
     trace("CONNECT", buffer, from, end);
     handler.onConnect(buffer, from, end);
     return newline + 1;
@@ -197,7 +202,7 @@ public final class ClientProtocolParser {
     if (newline < 0) {
       return -1;
     }
-    split("SUB", buffer, skipBlanks(buffer, at + 4, newline), newline);
+    split("SUB", buffer, ControlLine.skipBlanks(buffer, at + 4, newline), newline);
     switch (words.count()) {
       case 2 -> handler.onSubscribe(word(buffer, 0), NONE, word(buffer, 1));
       case 3 -> handler.onSubscribe(word(buffer, 0), word(buffer, 1), word(buffer, 2));
@@ -211,7 +216,7 @@ public final class ClientProtocolParser {
     if (newline < 0) {
       return -1;
     }
-    split("UNSUB", buffer, skipBlanks(buffer, at + 6, newline), newline);
+    split("UNSUB", buffer, ControlLine.skipBlanks(buffer, at + 6, newline), newline);
     switch (words.count()) {
       case 1 -> handler.onUnsubscribe(word(buffer, 0), 0);
       case 2 -> handler.onUnsubscribe(word(buffer, 0), size(buffer, 1));
@@ -224,33 +229,42 @@ public final class ClientProtocolParser {
   /// payload.
   private int parsePublish(byte[] buffer, int at, int to, String operation, int sizes)
       throws ProtocolException {
-    int op = matchOperation(buffer, at, to, operation);
+    int op = ControlLine.afterOperation(buffer, at, to, operation);
     if (op < 0 || op == to) {
       return -1;
     }
-    if (!publish.readCanonicalLine(buffer, op, to, sizes)) {
+    if (!publish.readCanonicalLine(buffer, at, op, to, sizes)) {
       int newline = argumentsEnd(buffer, at, to, operation);
       if (newline < 0) {
         return -1;
       }
-      readLine(buffer, skipBlanks(buffer, op, newline), newline, sizes);
+      readLine(buffer, at, ControlLine.skipBlanks(buffer, op, newline), newline, sizes);
     }
-    checkLength(publish.lineTo() - publish.subjectFrom());
+    checkLength(publish.sizesTo() - publish.subjectFrom());
     checkSizes(sizes == 2);
     if (!publish.canonical()) {
       refuseControlCharacters();
     }
-    if (!payloadComplete(buffer, at, publish.payloadFrom(), publish.totalBytes(), to)) {
+    return handlePublish(buffer, at, to);
+  }
+
+  /// Hands on the message whose line, at `at`, has been read and found to be in order.
+  private int handlePublish(byte[] buffer, int at, int to) throws ProtocolException {
+    if (!payloadComplete(buffer, at, to)) {
       return -1;
     }
-    trace(operation, buffer, publish.subjectFrom(), publish.lineTo());
+    if (traceControlLines) {
+      String operation = publish.headerBytes() == PublishFrame.NO_HEADERS ? "PUB" : "HPUB";
+      trace(operation, buffer, publish.subjectFrom(), publish.sizesTo());
+    }
     handler.onPublish(publish);
     return publish.end();
   }
 
   /// Reads a line that is not written as lines usually are: tabs, more spaces, a bare LF, mistakes.
-  private void readLine(byte[] buffer, int from, int newline, int sizes) throws ProtocolException {
-    words.split(buffer, from, lineEnd(buffer, from, newline));
+  private void readLine(byte[] buffer, int at, int from, int newline, int sizes)
+      throws ProtocolException {
+    words.split(buffer, from, ControlLine.end(buffer, from, newline));
     int count = words.count();
     if (count != sizes + 1 && count != sizes + 2) {
       throw malformed(
@@ -258,7 +272,7 @@ public final class ClientProtocolParser {
               ? "PUB <subject> [reply] <size>"
               : "HPUB <subject> [reply] <header size> <total size>");
     }
-    publish.readWords(buffer, words, sizes, newline);
+    publish.readWords(buffer, at, words, sizes, newline);
   }
 
   private void checkSizes(boolean hasHeaders) throws ProtocolException {
@@ -276,17 +290,16 @@ public final class ClientProtocolParser {
     }
   }
 
-  private boolean payloadComplete(byte[] buffer, int at, int payloadFrom, int total, int to)
-      throws ProtocolException {
-    int end = payloadFrom + total;
+  private boolean payloadComplete(byte[] buffer, int at, int to) throws ProtocolException {
+    int end = publish.end() - 2;
+    if (to >= end + 2 && buffer[end] == '\r' && buffer[end + 1] == '\n') {
+      return true;
+    }
     if (to > end && buffer[end] != '\r') {
       throw unknownOperation(buffer[end]);
     }
-    if (to > end + 1 && buffer[end + 1] != '\n') {
+    if (to > end + 1) {
       throw unknownOperation(buffer[end + 1]);
-    }
-    if (to >= end + 2) {
-      return true;
     }
     unfinishedBytes = end + 2 - at;
     return false;
@@ -294,7 +307,7 @@ public final class ClientProtocolParser {
 
   private void split(String operation, byte[] buffer, int from, int newline)
       throws ProtocolException {
-    int end = lineEnd(buffer, from, newline);
+    int end = ControlLine.end(buffer, from, newline);
     words.split(buffer, from, end);
     refuseControlCharacters();
     trace(operation, buffer, from, end);
@@ -310,7 +323,7 @@ public final class ClientProtocolParser {
   /// The index of the line's newline, once `operation` and a blank stand at `at`; -1 if incomplete.
   private int argumentsEnd(byte[] buffer, int at, int to, String operation)
       throws ProtocolException {
-    int op = matchOperation(buffer, at, to, operation);
+    int op = ControlLine.afterOperation(buffer, at, to, operation);
     if (op < 0 || op == to) {
       return -1;
     }
@@ -322,32 +335,16 @@ public final class ClientProtocolParser {
 
   /// The first byte of the arguments. Blanks before them are free, but not without end.
   private int argumentsFrom(byte[] buffer, int from, int to) throws ProtocolException {
-    int first = skipBlanks(buffer, from, to);
+    int first = ControlLine.skipBlanks(buffer, from, to);
     checkLength(first - from);
     return first;
   }
 
   /// The index after the newline of a line whose arguments do not matter; -1 if incomplete.
   private int wholeLine(byte[] buffer, int at, int to, String operation) throws ProtocolException {
-    int op = matchOperation(buffer, at, to, operation);
+    int op = ControlLine.afterOperation(buffer, at, to, operation);
     int newline = op < 0 ? -1 : newline(buffer, op, to);
     return newline < 0 ? -1 : newline + 1;
-  }
-
-  /// The index after `operation` at `at`, in any case; -1 if only a part of it is there.
-  private static int matchOperation(byte[] buffer, int at, int to, String operation)
-      throws ProtocolException {
-    for (int i = 0; i < operation.length(); i++) {
-      if (at + i == to) {
-        return -1;
-      }
-      byte b = buffer[at + i];
-      char expected = operation.charAt(i);
-      if (b != expected && (b ^ 0x20) != expected) {
-        throw unknownOperation(b);
-      }
-    }
-    return at + operation.length();
   }
 
   /// The index of the newline that ends the arguments at `from`; -1 if it is not there yet.
@@ -355,7 +352,7 @@ public final class ClientProtocolParser {
     int limit = (int) Math.min(to, (long) from + maxControlLineBytes + 2);
     for (int i = from; i < limit; i++) {
       if (buffer[i] == '\n') {
-        checkLength(lineEnd(buffer, from, i) - from);
+        checkLength(ControlLine.end(buffer, from, i) - from);
         return i;
       }
     }
@@ -372,19 +369,6 @@ public final class ClientProtocolParser {
           "expected at most %d bytes of arguments, got %d or more"
               .formatted(maxControlLineBytes, bytes));
     }
-  }
-
-  /// The end of a line's arguments: its newline, less the CR before it.
-  private static int lineEnd(byte[] buffer, int from, int newline) {
-    return newline > from && buffer[newline - 1] == '\r' ? newline - 1 : newline;
-  }
-
-  private static int skipBlanks(byte[] buffer, int from, int to) {
-    int i = from;
-    while (i < to && (buffer[i] == ' ' || buffer[i] == '\t')) {
-      i++;
-    }
-    return i;
   }
 
   private byte[] word(byte[] buffer, int index) {

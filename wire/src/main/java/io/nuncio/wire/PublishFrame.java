@@ -1,5 +1,9 @@
 package io.nuncio.wire;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// One `PUB` or `HPUB` as it lies in the read buffer: a view that the parser moves from frame to
 /// frame, so that a message costs no object.
 ///
@@ -16,7 +20,15 @@ public final class PublishFrame {
 
   private static final int MAX_SIZE_DIGITS = 9;
 
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
   private byte[] buffer = {};
+
+  /// Where the line begins, with its operation. What follows counts from here, so that moving to a
+  /// line of the same bytes changes this alone.
+  private int lineFrom;
+
   private int subjectFrom;
   private int subjectTo;
   private int replyFrom;
@@ -26,19 +38,58 @@ public final class PublishFrame {
   private int headerBytes = NO_HEADERS;
   private int totalBytes;
   private int payloadFrom;
-  private int lineTo;
   private boolean canonical;
+  private boolean remembered;
+  private boolean subjectRepeated;
 
   /// A view of nothing yet.
   public PublishFrame() {}
 
+  /// Lets the next line be read as if it were the first.
+  void forget() {
+    remembered = false;
+  }
+
+  /// Moves to the line at `at` of the same buffer if it has the bytes of the line read last, as
+  /// most do in a stream: then nothing is left to read or to check in it.
+  boolean moveToRepeated(int at, int to) {
+    if (!remembered || to - at < payloadFrom || !sameBytes(lineFrom, at, payloadFrom)) {
+      return false;
+    }
+    lineFrom = at;
+    subjectRepeated = true;
+    return true;
+  }
+
+  private boolean sameBytes(int one, int other, int bytes) {
+    int last = bytes - Long.BYTES;
+    for (int i = 0; i < last; i += Long.BYTES) {
+      if ((long) EIGHT_BYTES.get(buffer, one + i) != (long) EIGHT_BYTES.get(buffer, other + i)) {
+        return false;
+      }
+    }
+    return last >= 0
+        ? (long) EIGHT_BYTES.get(buffer, one + last) == (long) EIGHT_BYTES.get(buffer, other + last)
+        : sameFewBytes(one, other, bytes);
+  }
+
+  private boolean sameFewBytes(int one, int other, int bytes) {
+    for (int i = 0; i < bytes; i++) {
+      if (buffer[one + i] != buffer[other + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Reads a line in the form in which clients write it, one space between words and CR LF at the
   /// end, at one pass: this is where a server spends its time.
   ///
-  /// @param blank the index after the operation's name
+  /// @param at the index of the operation's name
+  /// @param blank the index after it
   /// @param sizes 1 for `PUB`, 2 for `HPUB`
   /// @return false if the line is of another form, or not complete; then this frame is undefined
-  boolean readCanonicalLine(byte[] buffer, int blank, int to, int sizes) {
+  boolean readCanonicalLine(byte[] buffer, int at, int blank, int to, int sizes) {
     int firstTo = wordEnd(buffer, blank, to);
     int secondTo = wordEnd(buffer, firstTo, to);
     int lastFrom = firstTo + 1;
@@ -56,19 +107,27 @@ public final class PublishFrame {
       return false;
     }
     boolean hasReply = words == sizes + 2;
-    this.buffer = buffer;
-    subjectFrom = blank + 1;
-    subjectTo = firstTo;
-    replyFrom = hasReply ? firstTo + 1 : 0;
-    replyTo = hasReply ? secondTo : 0;
-    sizesFrom = (hasReply ? secondTo : firstTo) + 1;
-    sizesTo = lastTo;
+    readSubject(buffer, at, blank + 1, firstTo);
+    replyFrom = hasReply ? firstTo + 1 - at : 0;
+    replyTo = hasReply ? secondTo - at : 0;
+    sizesFrom = (hasReply ? secondTo : firstTo) + 1 - at;
+    sizesTo = lastTo - at;
     totalBytes = decimal(buffer, lastFrom, lastTo);
-    headerBytes = sizes == 2 ? decimal(buffer, sizesFrom, lastFrom - 1) : NO_HEADERS;
-    lineTo = lastTo;
-    payloadFrom = lastTo + 2;
+    headerBytes = sizes == 2 ? decimal(buffer, sizesFrom(), lastFrom - 1) : NO_HEADERS;
+    payloadFrom = lastTo + 2 - at;
     canonical = true;
+    remembered = true;
     return true;
+  }
+
+  private void readSubject(byte[] buffer, int at, int from, int to) {
+    int bytes = to - from;
+    subjectRepeated =
+        remembered && subjectTo - subjectFrom == bytes && sameBytes(subjectFrom(), from, bytes);
+    this.buffer = buffer;
+    lineFrom = at;
+    subjectFrom = from - at;
+    subjectTo = to - at;
   }
 
   /// The end of the word behind the space at `blank`; `to` if there is no space, no word, or no
@@ -86,21 +145,20 @@ public final class PublishFrame {
 
   /// Takes the words of a line in any other form.
   ///
+  /// @param at the index of the operation's name
   /// @param newline the index of the line's LF
-  void readWords(byte[] buffer, Words words, int sizes, int newline) {
+  void readWords(byte[] buffer, int at, Words words, int sizes, int newline) {
     int count = words.count();
     boolean hasReply = count == sizes + 2;
-    this.buffer = buffer;
-    subjectFrom = words.from(0);
-    subjectTo = words.to(0);
-    replyFrom = hasReply ? words.from(1) : 0;
-    replyTo = hasReply ? words.to(1) : 0;
-    sizesFrom = words.from(count - sizes);
-    sizesTo = words.to(count - 1);
-    totalBytes = decimal(buffer, words.from(count - 1), sizesTo);
-    headerBytes = sizes == 2 ? decimal(buffer, sizesFrom, words.to(count - 2)) : NO_HEADERS;
-    lineTo = sizesTo;
-    payloadFrom = newline + 1;
+    remembered = false;
+    readSubject(buffer, at, words.from(0), words.to(0));
+    replyFrom = hasReply ? words.from(1) - at : 0;
+    replyTo = hasReply ? words.to(1) - at : 0;
+    sizesFrom = words.from(count - sizes) - at;
+    sizesTo = words.to(count - 1) - at;
+    totalBytes = decimal(buffer, words.from(count - 1), words.to(count - 1));
+    headerBytes = sizes == 2 ? decimal(buffer, sizesFrom(), words.to(count - 2)) : NO_HEADERS;
+    payloadFrom = newline + 1 - at;
     canonical = false;
   }
 
@@ -120,11 +178,6 @@ public final class PublishFrame {
     return value;
   }
 
-  /// One past the last word of the line.
-  int lineTo() {
-    return lineTo;
-  }
-
   /// The array that every index below points into.
   public byte[] buffer() {
     return buffer;
@@ -132,12 +185,18 @@ public final class PublishFrame {
 
   /// First byte of the subject.
   public int subjectFrom() {
-    return subjectFrom;
+    return lineFrom + subjectFrom;
   }
 
   /// One past the last byte of the subject.
   public int subjectTo() {
-    return subjectTo;
+    return lineFrom + subjectTo;
+  }
+
+  /// Whether the subject is that of the message which this connection published before, and which
+  /// came in with the same read.
+  public boolean subjectRepeated() {
+    return subjectRepeated;
   }
 
   /// Whether there is a reply subject.
@@ -147,22 +206,22 @@ public final class PublishFrame {
 
   /// First byte of the reply subject; equal to [#replyTo()] if there is none.
   public int replyFrom() {
-    return replyFrom;
+    return lineFrom + replyFrom;
   }
 
   /// One past the last byte of the reply subject.
   public int replyTo() {
-    return replyTo;
+    return lineFrom + replyTo;
   }
 
   /// First digit of the sizes as the publisher wrote them; `02` stays `02` for the subscriber.
   public int sizesFrom() {
-    return sizesFrom;
+    return lineFrom + sizesFrom;
   }
 
   /// One past the last digit of the sizes.
   public int sizesTo() {
-    return sizesTo;
+    return lineFrom + sizesTo;
   }
 
   /// Bytes of the header block, or [#NO_HEADERS] for a `PUB`. An `HPUB` may announce 0.
@@ -177,12 +236,12 @@ public final class PublishFrame {
 
   /// First byte of the header block, or of the payload if there is none.
   public int payloadFrom() {
-    return payloadFrom;
+    return lineFrom + payloadFrom;
   }
 
   /// One past the closing CR LF of the payload.
   public int end() {
-    return payloadFrom + totalBytes + 2;
+    return lineFrom + payloadFrom + totalBytes + 2;
   }
 
   /// Whether the words are separated by single spaces and the line ends in CR LF, so that
@@ -193,6 +252,6 @@ public final class PublishFrame {
 
   /// First byte after the subject and its space: reply, sizes, line end, payload, CR LF.
   public int tailFrom() {
-    return hasReply() ? replyFrom : sizesFrom;
+    return lineFrom + (hasReply() ? replyFrom : sizesFrom);
   }
 }

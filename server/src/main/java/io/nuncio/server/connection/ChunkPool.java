@@ -36,8 +36,7 @@ final class ChunkPool {
   /// A chunk with room for `bytes` in all that holds what is in `chunk`, which is released.
   Chunk grow(Chunk chunk, int bytes) {
     Chunk larger = take(bytes);
-    System.arraycopy(chunk.bytes, chunk.from, larger.bytes, 0, chunk.length());
-    larger.to = chunk.length();
+    larger.append(chunk);
     larger.messages = chunk.messages;
     larger.payloadBytes = chunk.payloadBytes;
     release(chunk);
@@ -46,10 +45,7 @@ final class ChunkPool {
 
   /// Takes `chunk` back; the caller forgets it.
   void release(Chunk chunk) {
-    chunk.from = 0;
-    chunk.to = 0;
-    chunk.messages = 0;
-    chunk.payloadBytes = 0;
+    chunk.clear();
     for (int i = 0; i < SIZES.length; i++) {
       if (chunk.bytes.length == SIZES[i]) {
         ArrayDeque<Chunk> same = free.get(i);

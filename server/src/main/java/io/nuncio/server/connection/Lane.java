@@ -8,7 +8,11 @@ import io.nuncio.server.transport.EventLoop;
 /// @param output what it writes through
 public record Lane(EventLoop loop, LoopInput input, LoopOutput output) {
   /// What a lane takes of the memory outside of the heap, from its beginning to its end.
-  public static final int DIRECT_BYTES = LoopInput.BYTES + ChunkPool.STANDARD;
+  ///
+  /// @param several whether the server has other loops
+  public static int directBytes(boolean several) {
+    return LoopInput.BYTES + (several ? 1 : 2) * ChunkPool.STANDARD;
+  }
 
   /// A lane for `loop`.
   ///

@@ -3,6 +3,7 @@ package io.nuncio.server.connection;
 import io.nuncio.server.transport.EventLoop;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What one loop has produced in its present batch: for each outbox it wrote to, a staged chunk of
 /// whole frames. Flushed once at the end of the batch, and earlier when a chunk or the loop is
@@ -13,11 +14,20 @@ public final class LoopOutput {
   /// Staged memory at which a loop flushes without waiting for the end of its batch.
   private static final int MAX_STAGED_BYTES = 8 << 20;
 
+  /// From this size a copy costs more than the look for a better place.
+  private static final int LARGE_FRAME_BYTES = 2 << 10;
+
   private final EventLoop loop;
   private final int index;
   private final boolean several;
   private final ChunkPool pool = new ChunkPool();
   private final ByteBuffer direct = ByteBuffer.allocateDirect(ChunkPool.STANDARD);
+
+  /// Where large frames are staged for one peer at a time, to be written without being copied
+  /// again. None with several loops, where another one might have to keep it.
+  private final @Nullable Chunk outside;
+
+  private boolean outsideTaken;
   private Outbox[] dirty = new Outbox[64];
   private int dirtyCount;
   private long stagedCapacity;
@@ -29,6 +39,7 @@ public final class LoopOutput {
     this.loop = loop;
     this.index = loop.index();
     this.several = several;
+    this.outside = several ? null : new Chunk(ByteBuffer.allocateDirect(ChunkPool.STANDARD));
     loop.onBatchEnd(this::flush);
   }
 
@@ -56,7 +67,9 @@ public final class LoopOutput {
   }
 
   /// An empty chunk for `outbox`, which from now on is among those to flush.
-  Chunk stage(Outbox outbox, int bytes) {
+  ///
+  /// @param prompt whether its peer has taken everything so far
+  Chunk stage(Outbox outbox, int bytes, boolean prompt) {
     assert loop.isOwner();
     if (stagedCapacity > MAX_STAGED_BYTES) {
       flush();
@@ -65,16 +78,41 @@ public final class LoopOutput {
       dirty = Arrays.copyOf(dirty, dirtyCount * 2);
     }
     dirty[dirtyCount++] = outbox;
-    Chunk chunk = pool.take(bytes);
-    stagedCapacity += chunk.bytes.length;
+    Chunk outside = prompt ? takeOutside(bytes) : null;
+    Chunk chunk = outside == null ? pool.take(bytes) : outside;
+    stagedCapacity += chunk.capacity();
     return chunk;
+  }
+
+  /// The chunk outside of the heap, for frames of `bytes` bytes and what follows them.
+  ///
+  /// @return null if it is not worth it, or somebody has it
+  @Nullable Chunk takeOutside(int bytes) {
+    if (bytes < LARGE_FRAME_BYTES
+        || bytes > ChunkPool.STANDARD
+        || outside == null
+        || outsideTaken) {
+      return null;
+    }
+    outsideTaken = true;
+    return outside;
+  }
+
+  /// Takes `chunk` back; the caller forgets it.
+  void release(Chunk chunk) {
+    if (chunk.isOutside()) {
+      chunk.clear();
+      outsideTaken = false;
+    } else {
+      pool.release(chunk);
+    }
   }
 
   /// A larger chunk with what is in `chunk`, which goes back to the pool.
   Chunk grow(Chunk chunk, int bytes) {
-    stagedCapacity -= chunk.bytes.length;
+    stagedCapacity -= chunk.capacity();
     Chunk larger = pool.grow(chunk, bytes);
-    stagedCapacity += larger.bytes.length;
+    stagedCapacity += larger.capacity();
     return larger;
   }
 

@@ -79,9 +79,8 @@ public final class Outbox {
       int tailFrom,
       int tailBytes) {
     Chunk chunk = reserve(output, headBytes + tailBytes);
-    System.arraycopy(head, headFrom, chunk.bytes, chunk.to, headBytes);
-    System.arraycopy(tail, tailFrom, chunk.bytes, chunk.to + headBytes, tailBytes);
-    chunk.to += headBytes + tailBytes;
+    chunk.append(head, headFrom, headBytes);
+    chunk.append(tail, tailFrom, tailBytes);
   }
 
   /// Stages one whole frame.
@@ -89,8 +88,7 @@ public final class Outbox {
   /// @param output the calling loop's
   public void write(LoopOutput output, byte[] frame) {
     Chunk chunk = reserve(output, frame.length);
-    System.arraycopy(frame, 0, chunk.bytes, chunk.to, frame.length);
-    chunk.to += frame.length;
+    chunk.append(frame, 0, frame.length);
   }
 
   /// Counts the frame that was staged last as a message, with headers and payload of `bytes` bytes.
@@ -117,18 +115,19 @@ public final class Outbox {
 
   private Chunk roomier(LoopOutput output, @Nullable Chunk chunk, int bytes) {
     if (chunk == null) {
-      return output.stage(this, bytes);
+      return output.stage(this, bytes, pendingBytes == 0);
     }
-    if (chunk.length() + bytes <= ChunkPool.STANDARD) {
+    if (!chunk.isOutside() && chunk.length() + bytes <= ChunkPool.STANDARD) {
       // At least four times as large: a busy destination reaches the standard size in two steps.
       return output.grow(chunk, Math.min(ChunkPool.STANDARD, 4 * (chunk.length() + bytes)));
     }
     if (staged.length > 1) {
       output.flush(); // all of it: see LoopOutput.flush
-      return output.stage(this, Math.max(bytes, ChunkPool.STANDARD));
+      return output.stage(this, Math.max(bytes, ChunkPool.STANDARD), false);
     }
     settle(output, chunk, true);
-    return output.pool().take(Math.max(bytes, ChunkPool.STANDARD));
+    Chunk outside = pendingBytes == 0 ? output.takeOutside(bytes) : null;
+    return outside == null ? output.pool().take(Math.max(bytes, ChunkPool.STANDARD)) : outside;
   }
 
   /// Queues what `output`'s loop has staged, without writing it yet.
@@ -163,17 +162,14 @@ public final class Outbox {
     synchronized (this) {
       if (closed) {
         if (chunk != null) {
-          output.pool().release(chunk);
+          output.release(chunk);
         }
         return;
       }
       try {
-        if (chunk != null) {
-          messages += chunk.messages;
-          payloadBytes += chunk.payloadBytes;
-          enqueue(output, chunk);
-        }
-        if (writeNow && !drainRequested && !writeQueue(output)) {
+        boolean mayWrite = writeNow && !drainRequested;
+        boolean takesMore = chunk == null || takeIn(output, chunk, mayWrite);
+        if (mayWrite && !(takesMore && writeQueue(output))) {
           compactLast(output);
           drainWanted = true;
           drainRequested = true;
@@ -193,6 +189,31 @@ public final class Outbox {
       owner.onOutboxFailed(failure);
     } else if (drainWanted) {
       owner.onDrainWanted(output.index());
+    }
+  }
+
+  /// Queues `chunk`, unless it is outside of the heap: then what the peer does not take at once is
+  /// queued.
+  ///
+  /// @return false if the peer takes no more now
+  @GuardedBy("this")
+  private boolean takeIn(LoopOutput output, Chunk chunk, boolean mayWrite) throws IOException {
+    messages += chunk.messages;
+    payloadBytes += chunk.payloadBytes;
+    if (!chunk.isOutside()) {
+      enqueue(output, chunk);
+      return true;
+    }
+    try {
+      boolean complete = mayWrite && queue.isEmpty() && write(output, chunk);
+      if (!complete) {
+        Chunk rest = output.pool().take(chunk.length());
+        rest.append(chunk);
+        enqueue(output, rest);
+      }
+      return complete;
+    } finally {
+      output.release(chunk);
     }
   }
 
@@ -235,8 +256,8 @@ public final class Outbox {
       if (!complete) {
         return false;
       }
-      heldBytes -= chunk.bytes.length;
-      output.pool().release(queue.removeFirst());
+      heldBytes -= chunk.capacity();
+      output.release(queue.removeFirst());
     }
     return true;
   }
@@ -246,12 +267,11 @@ public final class Outbox {
   /// @return whether it took everything
   @GuardedBy("this")
   private boolean write(LoopOutput output, Chunk chunk) throws IOException {
-    ByteBuffer direct = output.direct();
     while (chunk.length() > 0) {
-      int bytes = Math.min(direct.capacity(), chunk.length());
-      direct.clear().put(chunk.bytes, chunk.from, bytes).flip();
+      ByteBuffer next = chunk.next(output.direct());
+      int bytes = next.remaining();
       output.loop().calls().countWrite();
-      int written = link.write(direct);
+      int written = link.write(next);
       chunk.from += written;
       if (written > 0) {
         progressNanos = output.loop().nowNanos();
@@ -268,11 +288,11 @@ public final class Outbox {
     int bytes = chunk.length();
     Chunk last = queue.peekLast();
     if (last != null && last.room() >= bytes) {
-      append(last, chunk);
-      output.pool().release(chunk);
+      last.append(chunk);
+      output.release(chunk);
     } else {
       queue.addLast(chunk);
-      heldBytes += chunk.bytes.length;
+      heldBytes += chunk.capacity();
     }
     pending(output, pendingBytes + bytes);
   }
@@ -281,19 +301,14 @@ public final class Outbox {
   @GuardedBy("this")
   private void compactLast(LoopOutput output) {
     Chunk last = queue.peekLast();
-    if (last != null && last.length() * 4 <= last.bytes.length) {
+    if (last != null && last.length() * 4 <= last.capacity()) {
       queue.removeLast();
       Chunk smaller = output.pool().take(last.length());
-      append(smaller, last);
-      heldBytes += smaller.bytes.length - last.bytes.length;
-      output.pool().release(last);
+      smaller.append(last);
+      heldBytes += smaller.capacity() - last.capacity();
+      output.release(last);
       queue.addLast(smaller);
     }
-  }
-
-  private static void append(Chunk target, Chunk source) {
-    System.arraycopy(source.bytes, source.from, target.bytes, target.to, source.length());
-    target.to += source.length();
   }
 
   @GuardedBy("this")

@@ -32,7 +32,7 @@ record MemoryPlan(long heapBytes, int loops) {
   /// What the loops read and write through, outside of the heap. All of it is taken at the start,
   /// so a `-XX:MaxDirectMemorySize` that is too small fails then and never later.
   long directBytes() {
-    return (long) loops * Lane.DIRECT_BYTES;
+    return (long) loops * Lane.directBytes(loops > 1);
   }
 
   /// Tells the operator.

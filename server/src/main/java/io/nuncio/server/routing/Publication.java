@@ -41,7 +41,7 @@ public final class Publication {
   public void moveTo(PublishFrame frame, Object publisher) {
     this.frame = frame;
     this.publisher = publisher;
-    lookedFor = false;
+    lookedFor = frame.subjectRepeated() && known != null;
     tailKnown = false;
     strippedKnown = false;
   }

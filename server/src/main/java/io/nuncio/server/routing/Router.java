@@ -85,10 +85,13 @@ public final class Router {
 
   /// What is remembered of the subject of `message`; looked for once.
   private @Nullable Matches known(Publication message) {
-    if (!message.isLookedFor()) {
-      message.lookedFor(find(message.frame()));
+    Matches known = message.known();
+    if (message.isLookedFor() && (known == null || known.isOf(index.generation()))) {
+      return known;
     }
-    return message.known();
+    known = find(message.frame());
+    message.lookedFor(known);
+    return known;
   }
 
   private @Nullable Matches find(PublishFrame frame) {

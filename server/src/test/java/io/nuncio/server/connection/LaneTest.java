@@ -1,5 +1,6 @@
 package io.nuncio.server.connection;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.server.transport.EventLoop;
@@ -9,11 +10,26 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
   @Test
   void takesTheDirectMemoryThatIsSaidOfIt() {
-    ManualClock clock = new ManualClock();
-    Lane lane = new Lane(new EventLoop(0, new UnusedPoller(), clock::nanos, fault -> {}), false);
+    Lane lane = lane(false);
+
+    int taken = lane.input().direct.capacity() + lane.output().direct().capacity();
+    Chunk outside = requireNonNull(lane.output().takeOutside(8 << 10));
+
+    assertThat(taken + outside.capacity()).isEqualTo(Lane.directBytes(false));
+  }
+
+  @Test
+  void besideOthersTakesTheDirectMemoryThatIsSaidOfIt() {
+    Lane lane = lane(true);
 
     int taken = lane.input().direct.capacity() + lane.output().direct().capacity();
 
-    assertThat(taken).isEqualTo(Lane.DIRECT_BYTES);
+    assertThat(lane.output().takeOutside(8 << 10)).isNull();
+    assertThat(taken).isEqualTo(Lane.directBytes(true));
+  }
+
+  private static Lane lane(boolean several) {
+    return new Lane(
+        new EventLoop(0, new UnusedPoller(), new ManualClock()::nanos, fault -> {}), several);
   }
 }

@@ -39,7 +39,7 @@ class MemoryPlanTest {
     assertThat(lines)
         .containsExactly(
             "INFO   Memory:   256 MiB heap, 128 MiB of it for what waits for clients;"
-                + " 320 KiB direct memory for 1 event loop");
+                + " 384 KiB direct memory for 1 event loop");
   }
 
   @Test
