@@ -30,6 +30,7 @@ public final class ClientProtocolParser {
   private boolean connectRequired;
   private boolean traceControlLines;
   private boolean paused;
+  private boolean repeat;
   private int unfinishedBytes;
 
   /// @param maxControlLineBytes longest argument part of a control line
@@ -70,7 +71,13 @@ public final class ClientProtocolParser {
     paused = true;
   }
 
-  /// Ends [#pause].
+  /// The same, but leaves the operation being handled unhandled: it will be presented again.
+  public void pauseBefore() {
+    paused = true;
+    repeat = true;
+  }
+
+  /// Ends [#pause] and [#pauseBefore].
   public void resume() {
     paused = false;
   }
@@ -89,13 +96,19 @@ public final class ClientProtocolParser {
     unfinishedBytes = 0;
     publish.forget();
     int at = from;
+    int handledLast = from;
     while (at < to && !paused) {
       int next =
           publish.moveToRepeated(at, to) ? handlePublish(buffer, at, to) : parseOne(buffer, at, to);
       if (next < 0) {
         return at;
       }
+      handledLast = at;
       at = next;
+    }
+    if (repeat) {
+      repeat = false;
+      return handledLast;
     }
     return at;
   }

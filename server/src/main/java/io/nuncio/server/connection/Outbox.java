@@ -205,7 +205,8 @@ public final class Outbox {
       return true;
     }
     try {
-      boolean complete = mayWrite && queue.isEmpty() && write(output, chunk);
+      assert !mayWrite || queue.isEmpty();
+      boolean complete = mayWrite && write(output, chunk);
       if (!complete) {
         Chunk rest = output.pool().take(chunk.length());
         rest.append(chunk);

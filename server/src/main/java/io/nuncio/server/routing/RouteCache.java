@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// Confined to its loop.
 final class RouteCache {
   private static final int SETS = 4096;
-  private static final int MAX_WEIGHT_PER_ENTRY = 4096;
 
   /// Subscribers in all entries together; each costs about 100 bytes here, mostly for its prefix.
   private static final int MAX_WEIGHT = 256 << 10;
+
+  /// What so many subscribers want takes as long to find as to deliver.
+  private static final int MAX_WEIGHT_PER_ENTRY = MAX_WEIGHT / 2;
 
   private final long seed;
   private final @Nullable Matches[] entries = new @Nullable Matches[2 * SETS];

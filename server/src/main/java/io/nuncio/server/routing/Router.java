@@ -1,5 +1,7 @@
 package io.nuncio.server.routing;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nuncio.auth.SubjectRules;
 import io.nuncio.wire.PublishFrame;
 import java.util.function.Predicate;
@@ -29,17 +31,53 @@ public final class Router {
     this.cache = new RouteCache(random.nextLong());
   }
 
-  /// Delivers `message`.
+  /// Delivers `message`, or as much of it as there is time for in the publisher's turn: then
+  /// `fanOut` is under way, and [#goOn] delivers the rest.
   ///
   /// @return whether anybody took it
-  public boolean route(Publication message) {
+  public boolean route(Publication message, FanOut fanOut) {
     Matches matches = matches(message);
+    int receivers = matches.receivers();
+    return fanOut.has(receivers)
+        ? deliver(message, matches, 0, receivers)
+        : deliverSome(message, matches, fanOut, receivers);
+  }
+
+  /// Goes on with the message that is under way, for which the publisher's frame was moved to
+  /// `message` once more.
+  ///
+  /// @return whether anybody has taken it
+  public boolean goOn(Publication message, FanOut fanOut) {
+    Matches matches = requireNonNull(fanOut.underWay());
+    int left = matches.receivers() - fanOut.position();
+    if (!fanOut.has(left)) {
+      return deliverSome(message, matches, fanOut, left);
+    }
+    boolean taken = deliver(message, matches, fanOut.position(), left) || fanOut.isTaken();
+    fanOut.end();
+    return taken;
+  }
+
+  /// Delivers to as many of the `left` receivers as there is time for.
+  private boolean deliverSome(Publication message, Matches matches, FanOut fanOut, int left) {
+    int some = fanOut.takeRest(left);
+    int from = fanOut.position();
+    boolean taken = deliver(message, matches, from, some) || fanOut.isTaken();
+    Matches kept = matches == uncached ? matches.cached(message.copyOfSubject()) : matches;
+    fanOut.keep(kept, from + some, taken);
+    return taken;
+  }
+
+  /// Delivers to the receivers `[from, from + count)`, first those who are alone, then the groups.
+  private boolean deliver(Publication message, Matches matches, int from, int count) {
     boolean delivered = false;
-    for (int i = 0; i < matches.plainCount(); i++) {
+    int plain = matches.plainCount();
+    int to = from + count;
+    for (int i = from; i < Math.min(plain, to); i++) {
       delivered |= matches.deliverPlain(i, message);
     }
-    for (int i = 0; i < matches.groupCount(); i++) {
-      delivered |= deliverToOneOf(matches, i, message);
+    for (int i = Math.max(plain, from); i < to; i++) {
+      delivered |= deliverToOneOf(matches, i - plain, message);
     }
     return delivered;
   }

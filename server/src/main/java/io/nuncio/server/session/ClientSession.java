@@ -42,7 +42,7 @@ public final class ClientSession
   private final Heartbeat heartbeat;
   private final Admission admission;
   private final ClientReport report;
-  private final PublisherPause publisherPause;
+  private final PublisherTurns turns;
   private final Rights rights = new Rights();
   private ConnectOptions options = ConnectOptions.DEFAULT;
   private boolean connectReceived;
@@ -50,9 +50,7 @@ public final class ClientSession
   private boolean firstPongSent;
   private boolean closed;
 
-  /// Goes on with a client that has been greeted.
-  ///
-  /// @param arrival what is known of it
+  /// Goes on with a client that has been greeted: `arrival` is what is known of it.
   ClientSession(SessionContext context, SessionLane lane, Connection connection, Arrival arrival) {
     this.context = context;
     this.lane = lane;
@@ -66,10 +64,11 @@ public final class ClientSession
     this.heartbeat = new Heartbeat(loop, this, context.timers(), lane.random());
     this.admission = new Admission(context, loop, arrival, this);
     this.report = new ClientReport(context, connection, arrival);
-    this.publisherPause = new PublisherPause(connection, report);
     this.parser =
         new ClientProtocolParser(
             this, context.limits().maxControlLineBytes(), context.limits().maxPayloadBytes());
+    this.turns =
+        new PublisherTurns(connection, parser, report, () -> closed || admission.isDeciding());
     followLog();
     admission.begin();
   }
@@ -149,16 +148,19 @@ public final class ClientSession
     return connection;
   }
 
+  Answers answers() {
+    return answers;
+  }
+
   SessionLog log() {
     return log;
   }
 
-  /// What the client may do.
   Rights rights() {
     return rights;
   }
 
-  /// Whether the client understands `HMSG`, and the server uses it.
+  /// Whether client and server use `HMSG`.
   boolean headers() {
     return options.headers() && context.protocol().headers();
   }
@@ -171,11 +173,12 @@ public final class ClientSession
   @Override
   public int onBytes(byte[] buffer, int from, int to) {
     heartbeat.onHeard();
+    turns.begin();
     try {
       int handled = parser.parse(buffer, from, to);
       int pressure = lane.publication().takePressure();
-      if (!admission.isDeciding() && handled > from) {
-        publisherPause.after(context.protocol().stallFastProducers() ? pressure : 0);
+      if (!admission.isDeciding() && (handled > from || turns.fanOut().isUnderWay())) {
+        turns.end(context.protocol().stallFastProducers() ? pressure : 0);
       }
       return handled;
     } catch (ProtocolException e) {
@@ -241,7 +244,7 @@ public final class ClientSession
     connection.resume();
   }
 
-  /// The client is who it claims to be: is what it asks for possible?
+  /// The client is who it claims to be.
   @Override
   public void onAdmitted(AuthorizedUser user) throws ProtocolException {
     if (options.account()) {
@@ -276,8 +279,14 @@ public final class ClientSession
 
   @Override
   public void onPublish(PublishFrame frame) {
+    Publication message = lane.publication();
+    message.moveTo(frame, this);
+    if (turns.fanOut().isUnderWay()) {
+      onRouted(frame, lane.router().goOn(message, turns.fanOut()));
+      return;
+    }
     report.onPublish(frame.totalBytes());
-    lane.publication().countReceived(frame.totalBytes());
+    message.countReceived(frame.totalBytes());
     byte[] buffer = frame.buffer();
     if (options.pedantic() && !Subjects.isLiteral(buffer, frame.subjectFrom(), frame.subjectTo())) {
       violate(Violation.INVALID_PUBLISH_SUBJECT, "pedantic, and not a literal subject");
@@ -285,9 +294,8 @@ public final class ClientSession
     if (log.tracing()) {
       log.tracePayload("<<-", buffer, frame.payloadFrom(), frame.end() - 2, frame.headerBytes());
     }
-    Publication message = lane.publication();
-    message.moveTo(frame, this);
-    if (ReservedSubjects.isReservedSubject(frame) || !mayPublish(message)) {
+    if (ReservedSubjects.isReservedSubject(frame)
+        || !rights.mayPublish(message, lane.router(), loop)) {
       answers.refuse(Refusal.ofSubject(frame));
       return;
     }
@@ -298,21 +306,14 @@ public final class ClientSession
     if (options.verbose()) {
       answers.ok();
     }
-    boolean taken = lane.router().route(message);
-    if (!taken && options.noResponders() && frame.hasReply()) {
-      answerNoResponders(frame);
-    }
+    onRouted(frame, lane.router().route(message, turns.fanOut()));
   }
 
-  private boolean mayPublish(Publication message) {
-    return !rights.limitPublishing() || rights.mayPublish(message, lane.router(), loop.nowNanos());
-  }
-
-  /// Tells a requester at once that nobody listens.
-  private void answerNoResponders(PublishFrame frame) {
-    byte[] answer = NoResponders.answer(frame, lane.router(), this);
-    if (answer.length > 0) {
-      answers.send(answer);
+  private void onRouted(PublishFrame frame, boolean taken) {
+    if (turns.fanOut().isUnderWay()) {
+      parser.pauseBefore();
+    } else if (!taken && options.noResponders() && frame.hasReply()) {
+      NoResponders.answer(frame, lane.router(), this);
     }
   }
 
@@ -339,7 +340,7 @@ public final class ClientSession
     subscriptions.remove(sid, max);
   }
 
-  /// A subscription has taken the last message it wanted. Safe from any thread.
+  /// A subscription has taken its last message. Safe from any thread.
   void onMaxReached(ClientSubscription subscription) {
     context.account().subscribers().remove(subscription);
     loop.execute(() -> subscriptions.forget(subscription));
@@ -384,7 +385,7 @@ public final class ClientSession
   @Override
   public void onClosed(ClosedReason reason) {
     closed = true;
-    parser.pause();
+    turns.stop();
     heartbeat.stop();
     admission.end();
     report.onClosed(reason, heartbeat, subscriptions.size());

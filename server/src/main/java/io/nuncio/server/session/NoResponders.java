@@ -16,9 +16,9 @@ final class NoResponders {
 
   private NoResponders() {}
 
-  /// What `requester` is told of the request in `request` that nobody took; empty if it waits for
-  /// no answer.
-  static byte[] answer(PublishFrame request, Router router, ClientSession requester) {
+  /// Tells `requester` at once that nobody took the request in `request`, if it waits for an
+  /// answer.
+  static void answer(PublishFrame request, Router router, ClientSession requester) {
     Subscriber waiting =
         router.firstPlain(
             request.buffer(),
@@ -26,7 +26,9 @@ final class NoResponders {
             request.replyTo(),
             subscriber ->
                 subscriber instanceof ClientSubscription own && own.session() == requester);
-    return waiting instanceof ClientSubscription own ? frame(request, own.sid()) : new byte[0];
+    if (waiting instanceof ClientSubscription own) {
+      requester.answers().send(frame(request, own.sid()));
+    }
   }
 
   /// The whole `HMSG` for the request in `request`, to the subscription `sid`.

@@ -5,6 +5,7 @@ import io.nuncio.auth.ResponseRule;
 import io.nuncio.auth.SubjectRules;
 import io.nuncio.server.routing.Publication;
 import io.nuncio.server.routing.Router;
+import io.nuncio.server.transport.EventLoop;
 import io.nuncio.wire.PublishFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -43,21 +44,16 @@ final class Rights {
     return permissions.subscribe();
   }
 
-  /// Whether there are subjects that the client may not publish to.
-  boolean limitPublishing() {
-    return !publish.isAll();
-  }
-
   /// Whether the client may publish `message`. That may be an answer of which there may be so many
   /// only: this counts.
-  boolean mayPublish(Publication message, Router router, long nowNanos) {
-    if (router.permits(message, publish)) {
+  boolean mayPublish(Publication message, Router router, EventLoop loop) {
+    if (publish.isAll() || router.permits(message, publish)) {
       return true;
     }
     OpenRequests open = requests;
     PublishFrame frame = message.frame();
     return open != null
-        && open.answer(frame.buffer(), frame.subjectFrom(), frame.subjectTo(), nowNanos);
+        && open.answer(frame.buffer(), frame.subjectFrom(), frame.subjectTo(), loop.nowNanos());
   }
 
   /// Whether requests that reach the client must be told to [#onRequest].

@@ -22,8 +22,12 @@ class RouterTest {
     return subscriber;
   }
 
+  private static FanOut fanOut() {
+    return new FanOut();
+  }
+
   private boolean publish(String subject) {
-    return router.route(ParsedPublish.on(subject));
+    return router.route(ParsedPublish.on(subject), fanOut());
   }
 
   @Test
@@ -46,7 +50,7 @@ class RouterTest {
     var subscriber = add("a", "");
 
     for (int i = 0; i < 3; i++) {
-      assertThat(forgetful.route(ParsedPublish.on("a"))).isTrue();
+      assertThat(forgetful.route(ParsedPublish.on("a"), fanOut())).isTrue();
     }
 
     assertThat(subscriber.received()).hasSize(3);
@@ -86,7 +90,7 @@ class RouterTest {
     var members = List.of(add("a", "g"), add("a", "g"), add("a", "g"), add("a", "g"));
 
     for (int i = 0; i < 4000; i++) {
-      fair.route(ParsedPublish.on("a"));
+      fair.route(ParsedPublish.on("a"), fanOut());
     }
 
     // 1000 each; 800 to 1200 is more than seven standard deviations wide on either side.
@@ -153,7 +157,7 @@ class RouterTest {
     Publication message = ParsedPublish.on("a");
 
     assertThat(router.permits(message, rules)).isTrue();
-    router.route(message);
+    router.route(message, fanOut());
 
     assertThat(router.statistics().hits()).isEqualTo(hits + 1);
   }
@@ -172,7 +176,7 @@ class RouterTest {
     message.moveTo(ParsedPublish.of("PUB b 0\r\n\r\n"), "publisher");
 
     assertThat(router.permits(message, rules)).isFalse();
-    assertThat(router.route(message)).isFalse();
+    assertThat(router.route(message, fanOut())).isFalse();
     assertThat(subscriber.received()).hasSize(2);
   }
 
@@ -227,10 +231,10 @@ class RouterTest {
   }
 
   @Test
-  void veryLargeFanOutIsDeliveredButNotCached() {
-    List<RecordingSubscriber> all = new ArrayList<>();
-    for (int i = 0; i < 5000; i++) {
-      all.add(add("a", ""));
+  void whatHalfOfTheCacheCouldNotHoldIsDeliveredButNotCached() {
+    var all = new RecordingSubscriber("a", "", 0);
+    for (int i = 0; i <= 128 << 10; i++) {
+      index.add(all);
     }
 
     for (int i = 0; i < 3; i++) {
@@ -239,7 +243,7 @@ class RouterTest {
 
     assertThat(router.statistics().hits()).isZero();
     assertThat(router.statistics().misses()).isEqualTo(3);
-    assertThat(all).allSatisfy(s -> assertThat(s.received()).hasSize(3));
+    assertThat(all.received()).isNotEmpty();
   }
 
   @Test

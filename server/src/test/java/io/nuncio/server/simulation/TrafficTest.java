@@ -37,6 +37,20 @@ class TrafficTest {
     return reports.stream().map(LoopReport::traffic).reduce(Traffic.NONE, Traffic::plus);
   }
 
+  @Test
+  void messageThatIsDeliveredInSeveralTurnsIsReceivedOnce() {
+    Simulation simulation = new Simulation(Seed.random("turns"), 1, Limits.defaults());
+    SimulatedClient client = simulation.connect(true, true);
+    for (int i = 0; i < 30_000; i++) {
+      client.send("SUB a " + i + "\r\n");
+    }
+    client.send("PUB a 1\r\nx\r\n");
+    simulation.settle();
+
+    assertThat(client.received).hasSize(30_000);
+    assertThat(traffic(simulation)).isEqualTo(new Traffic(1, 1, 30_000, 30_000));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void everyMessageIsCountedForItsClientsAndItsLoops(int loops) {

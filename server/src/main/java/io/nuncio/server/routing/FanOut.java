@@ -1,0 +1,76 @@
+package io.nuncio.server.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/// How far one publisher's messages have come in the present turn of its loop. What is wanted by so
+/// many that the other clients of the loop would wait for long is delivered in several turns.
+///
+/// One per publisher, confined to its loop.
+public final class FanOut {
+  /// Deliveries in one turn: about a millisecond. More than the messages in a full read buffer have
+  /// with ten receivers each, so that this is for the large only.
+  static final int DELIVERIES_PER_TURN = 24 << 10;
+
+  private int left = DELIVERIES_PER_TURN;
+  private @Nullable Matches underWay;
+  private int position;
+  private boolean taken;
+
+  /// A publisher who has published nothing yet.
+  public FanOut() {}
+
+  /// It is the publisher's turn.
+  public void beginTurn() {
+    left = DELIVERIES_PER_TURN;
+  }
+
+  /// Whether a message has not reached all its receivers yet, and its publisher must wait for
+  /// another turn.
+  public boolean isUnderWay() {
+    return underWay != null;
+  }
+
+  /// Forgets the message that is under way.
+  public void end() {
+    underWay = null;
+    position = 0;
+    taken = false;
+  }
+
+  /// Takes `deliveries` from what is left of the turn.
+  ///
+  /// @return false if there is not as much left
+  boolean has(int deliveries) {
+    left -= deliveries;
+    return left >= 0;
+  }
+
+  /// Takes what is left of the turn, of which [#has] said that it is not enough for `deliveries`.
+  int takeRest(int deliveries) {
+    int rest = Math.max(0, left + deliveries);
+    left = 0;
+    return rest;
+  }
+
+  /// Who the message under way is for.
+  @Nullable Matches underWay() {
+    return underWay;
+  }
+
+  /// The first receiver it has not reached.
+  int position() {
+    return position;
+  }
+
+  /// Keeps `matches`, of which those before `next` have been reached, for the next turn.
+  void keep(Matches matches, int next, boolean takenSoFar) {
+    underWay = matches;
+    position = next;
+    taken = takenSoFar;
+  }
+
+  /// Whether anybody took the message in an earlier turn.
+  boolean isTaken() {
+    return taken;
+  }
+}
