@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One per publisher, confined to its loop.
 public final class FanOut {
-  /// Deliveries in one turn: about a millisecond. More than the messages in a full read buffer have
-  /// with ten receivers each, so that this is for the large only.
-  static final int DELIVERIES_PER_TURN = 24 << 10;
+  /// Deliveries in one turn: one to two milliseconds.
+  static final int DELIVERIES_PER_TURN = 16 << 10;
 
   private int left = DELIVERIES_PER_TURN;
   private @Nullable Matches underWay;

@@ -42,7 +42,8 @@ final class RouteCache {
     return null;
   }
 
-  /// Whether a subject that was not found should be kept: it was looked for lately.
+  /// Whether a subject that was not found should be kept: it was looked for lately, or finding what
+  /// belongs to it took long.
   boolean admits(int hash, Matches found) {
     misses++;
     if (found.weight() > MAX_WEIGHT_PER_ENTRY) {
@@ -51,7 +52,7 @@ final class RouteCache {
     int slot = (hash >>> 1) & (2 * SETS - 1);
     boolean seen = seenOnce[slot] == hash;
     seenOnce[slot] = hash;
-    return seen;
+    return seen || found.weight() > FanOut.DELIVERIES_PER_TURN;
   }
 
   /// Keeps `entry` in place of the one of its set that was kept longer. When all together have

@@ -63,7 +63,8 @@ final class PublisherTurns {
     }
     if (fanOut.isUnderWay()) {
       connection.pause();
-      connection.loop().execute(this::next);
+      // Not as a posted task: those that they post run before the next poll.
+      connection.loop().schedule(0, this::next);
     }
   }
 
@@ -84,6 +85,7 @@ final class PublisherTurns {
 
   private void next() {
     if (!isHeldUp.getAsBoolean()) {
+      connection.output().flush(); // what the others have been waiting for
       parser.resume();
       connection.resume();
     }

@@ -247,6 +247,19 @@ class RouterTest {
   }
 
   @Test
+  void whatTakesLongToFindIsCachedAtOnce() {
+    var all = new RecordingSubscriber("a", "", 0);
+    for (int i = 0; i <= FanOut.DELIVERIES_PER_TURN; i++) {
+      index.add(all);
+    }
+
+    publish("a");
+    publish("a");
+
+    assertThat(router.statistics().misses()).isEqualTo(1);
+  }
+
+  @Test
   void subjectsInTheSamePlaceOfTheCacheAreNotMixedUp() {
     var subscriber = add(">", "");
     List<String> expected = new ArrayList<>();
