@@ -33,6 +33,32 @@ class SimulatedBrokerTest {
     }
   }
 
+  /// Whichever loop owns those who leave, and whichever is writing to them.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void whoLeavesInTheMiddleChangesNothingForThoseWhoStay(int loops) {
+    RandomGenerator random = Seed.random("visitors with " + loops + " loops");
+    Simulation simulation = new Simulation(random, loops, Limits.defaults());
+    for (int i = 0; i < CLIENTS; i++) {
+      simulation.connect(random.nextInt(3) > 0, random.nextInt(3) > 0);
+    }
+    RandomWorkload workload = new RandomWorkload(simulation, random);
+
+    while (workload.operations() < OPERATIONS / 4) {
+      for (int i = random.nextInt(10); i > 0; i--) {
+        simulation.visit();
+      }
+      workload.changeSubscriptions(random.nextInt(1, 10));
+      workload.publish(random.nextInt(1, 100));
+      workload.check();
+      simulation.endVisits();
+      simulation.settle();
+      assertThat(simulation.subscriptions()).isEqualTo(workload.subscriptions());
+      assertThat(simulation.faults()).isEmpty();
+      assertThat(simulation.budget().usedBytes()).isZero();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 4})
   void limitedSubscriptionsTakeExactlyTheirMaximumWhoeverPublishes(int loops) {

@@ -59,6 +59,11 @@ final class SimulatedClient {
     link.toServer.end();
   }
 
+  /// Goes away without a word, and without what is on the way.
+  void reset() {
+    link.reset();
+  }
+
   void send(String text) {
     byte[] more = text.getBytes(ISO_8859_1);
     ByteBuffer all = ByteBuffer.allocate(unsent.remaining() + more.length);

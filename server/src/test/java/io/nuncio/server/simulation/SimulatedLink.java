@@ -12,6 +12,7 @@ final class SimulatedLink implements Link {
   final SimulatedStream toClient;
   private final int number;
   private boolean closed;
+  private boolean broken;
 
   SimulatedLink(RandomGenerator random, int number) {
     this(random, number, 1 << random.nextInt(6, 15), 1 << random.nextInt(6, 15));
@@ -29,18 +30,26 @@ final class SimulatedLink implements Link {
 
   @Override
   public int read(ByteBuffer target) throws IOException {
-    if (closed) {
-      throw new IOException("closed");
-    }
+    check();
     return toServer.read(target);
   }
 
   @Override
   public int write(ByteBuffer source) throws IOException {
-    if (closed) {
-      throw new IOException("closed");
-    }
+    check();
     return toClient.write(source);
+  }
+
+  private void check() throws IOException {
+    if (closed || broken) {
+      throw new IOException(closed ? "closed" : "reset by peer");
+    }
+  }
+
+  /// The peer is gone without a word: what is on the way is lost.
+  void reset() {
+    broken = true;
+    toServer.end();
   }
 
   @Override

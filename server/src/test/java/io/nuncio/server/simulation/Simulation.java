@@ -51,6 +51,7 @@ final class Simulation {
   private final Account account;
   private int connected;
   final List<SimulatedClient> clients = new ArrayList<>();
+  private final List<SimulatedClient> visitors = new ArrayList<>();
   private Settings settings;
   private int reloads;
   private final List<Runnable> handshakeSteps = new ArrayList<>();
@@ -259,10 +260,47 @@ final class Simulation {
     }
   }
 
+  /// Somebody comes who wants every message, and leaves at any step, perhaps in the middle of one.
+  /// Not one of [#clients].
+  void visit() {
+    SimulatedClient visitor = connect(true, true);
+    clients.remove(visitor);
+    visitors.add(visitor);
+    visitor.send("SUB > 1\r\n");
+  }
+
+  /// All who came leave.
+  void endVisits() {
+    while (!visitors.isEmpty()) {
+      leave(visitors.getFirst());
+    }
+  }
+
+  private void leave(SimulatedClient visitor) {
+    visitors.remove(visitor);
+    switch (random.nextInt(3)) {
+      case 0 -> visitor.leave();
+      case 1 -> visitor.reset();
+      default -> {
+        visitor.send("PUB orders 100\r\nnot all of it");
+        visitor.exchange();
+        visitor.leave();
+      }
+    }
+  }
+
   /// One thing happens.
   void step() {
     if (random.nextInt(5) == 0) {
       work();
+    }
+    if (!visitors.isEmpty() && random.nextInt(3) == 0) {
+      SimulatedClient visitor = visitors.get(random.nextInt(visitors.size()));
+      if (random.nextInt(40) == 0) {
+        leave(visitor);
+      } else {
+        visitor.exchange();
+      }
     }
     if (random.nextInt(3) == 0) {
       loops.get(random.nextInt(loops.size())).runOnce(0);
@@ -278,6 +316,7 @@ final class Simulation {
     for (int i = 0; i < MOST_STEPS_TO_QUIET && quiet < QUIET_ROUNDS; i++) {
       loops.forEach(loop -> loop.runOnce(0));
       clients.forEach(SimulatedClient::exchange);
+      visitors.forEach(SimulatedClient::exchange);
       work();
       clock.advance(Duration.ofMillis(1));
       quiet =
