@@ -1,7 +1,8 @@
-/// Measures what a server costs: load from outside of it, by sockets, the same for every server.
+/// Measures Nuncio and nats-server side by side, and writes a page and a chart.
 ///
-/// - Uses nothing but the JDK, so that it runs from its folder of classes.
-/// - Reads the machine's clock: to measure time is its purpose.
+/// **Start at** [SideBySide], which reads [Options], and at [Rounds], which takes turns.
+///
+/// Runs straight from its sources by `bench/side-by-side`, so it uses nothing but the JDK.
 @NullMarked
 package io.nuncio.bench;
 

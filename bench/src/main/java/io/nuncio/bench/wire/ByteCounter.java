@@ -1,0 +1,27 @@
+package io.nuncio.bench.wire;
+
+import java.nio.ByteBuffer;
+
+/// Counts the bytes and looks at none. Confined to the thread of the [Receiver].
+public final class ByteCounter implements Sink {
+  private final long expected;
+  private long count;
+
+  /// @param expected how many bytes should come
+  public ByteCounter(long expected) {
+    this.expected = expected;
+  }
+
+  @Override
+  public void accept(ByteBuffer bytes) {
+    count += bytes.remaining();
+    if (count > expected) {
+      throw new WrongBytesException("%,d bytes should come, %,d did".formatted(expected, count));
+    }
+  }
+
+  @Override
+  public boolean complete() {
+    return count == expected;
+  }
+}

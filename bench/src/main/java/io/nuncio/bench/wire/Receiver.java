@@ -1,0 +1,64 @@
+package io.nuncio.bench.wire;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+
+/// Reads for all subscribers in one thread, through one large buffer outside of the heap.
+public final class Receiver implements Crew.Task, Closeable {
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  private final Selector selector;
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private int incomplete;
+
+  /// Reads for nobody yet.
+  public Receiver() throws IOException {
+    selector = Selector.open();
+  }
+
+  /// Reads what comes from `connection`, which reads no more by itself, into `sink`.
+  public void add(Connection connection, Sink sink) throws IOException {
+    connection.channel().configureBlocking(false);
+    connection.channel().register(selector, SelectionKey.OP_READ, sink);
+    incomplete++;
+  }
+
+  /// Reads until all sinks are complete.
+  @Override
+  public void run() throws IOException {
+    while (incomplete > 0 && !Thread.currentThread().isInterrupted()) {
+      try {
+        selector.select(this::read);
+      } catch (ClosedSelectorException closed) {
+        return;
+      }
+    }
+  }
+
+  private void read(SelectionKey key) {
+    var sink = (Sink) key.attachment();
+    boolean before = sink.complete();
+    try {
+      if (((SocketChannel) key.channel()).read(buffer.clear()) < 0) {
+        throw new EOFException("the server closed a subscriber's connection");
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    sink.accept(buffer.flip());
+    if (!before && sink.complete()) {
+      incomplete--;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    selector.close();
+  }
+}
