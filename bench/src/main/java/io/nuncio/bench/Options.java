@@ -145,7 +145,8 @@ final class Options {
                         () -> new UsageException("there is no workload " + name + " in --list")));
       }
     }
-    return Catalog.all().stream().filter(chosen::contains).toList();
+    var names = chosen.stream().map(Workload::name).toList();
+    return Catalog.all().stream().filter(workload -> names.contains(workload.name())).toList();
   }
 
   /// Servers beside the two.

@@ -1,5 +1,6 @@
 package io.nuncio.bench;
 
+import io.nuncio.bench.measure.Sample;
 import io.nuncio.bench.server.Contender;
 import io.nuncio.bench.server.Fleet;
 import io.nuncio.bench.server.ServerProcess;
@@ -10,6 +11,7 @@ import io.nuncio.bench.workload.Stage;
 import io.nuncio.bench.workload.Stream;
 import io.nuncio.bench.workload.Workload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /// Measures in interleaved rounds: all servers by turns, workload by workload, so that a machine
@@ -71,7 +73,7 @@ final class Rounds {
     for (Stream stream : Catalog.verifying()) {
       try {
         stream.verify(server);
-      } catch (IOException e) {
+      } catch (IOException | UncheckedIOException e) {
         throw failure(server, stream, e);
       }
     }
@@ -115,12 +117,27 @@ final class Rounds {
       throws IOException, InterruptedException {
     int rounds = workload.rounds(asked);
     for (int i = 1; i <= rounds; i++) {
-      String part = "%s, round %d of %d".formatted(workload.name(), i, rounds);
+      String part = "each on a new server";
       for (var contender : contenders) {
-        var servers = fleet.startAll(List.of(contender), settings);
-        runAll(part, List.of(workload), servers.getFirst(), true);
-        fleet.stop(servers);
+        var sample =
+            progress.step(
+                part,
+                step(workload.name(), contender.name()),
+                () -> runFresh(workload, contender, settings));
+        results.add(workload.name(), contender.name(), sample);
       }
+    }
+  }
+
+  private Sample runFresh(Workload workload, Contender contender, Settings settings)
+      throws IOException, InterruptedException {
+    var servers = fleet.startAll(List.of(contender), settings);
+    try {
+      return workload.run(servers.getFirst(), scale);
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+      throw failure(servers.getFirst(), workload, e);
+    } finally {
+      fleet.stop(servers);
     }
   }
 
@@ -134,7 +151,7 @@ final class Rounds {
         if (counts) {
           results.add(workload.name(), server.name(), sample);
         }
-      } catch (IOException | IllegalStateException e) {
+      } catch (IOException | UncheckedIOException | IllegalStateException e) {
         throw failure(server, workload, e);
       }
     }

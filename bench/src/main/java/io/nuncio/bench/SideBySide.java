@@ -14,6 +14,7 @@ import io.nuncio.bench.workload.Scale;
 import io.nuncio.bench.workload.Stage;
 import io.nuncio.bench.workload.Workload;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class SideBySide {
     } catch (Options.UsageException e) {
       System.err.println("side-by-side: " + e.getMessage());
       return MISUSED;
-    } catch (IOException | WrongBytesException e) {
+    } catch (IOException | UncheckedIOException | WrongBytesException e) {
       System.err.println("side-by-side: " + e.getMessage());
       return FAILED;
     } catch (InterruptedException e) {
@@ -74,6 +75,9 @@ public final class SideBySide {
   }
 
   private void measure() throws IOException, InterruptedException, Options.UsageException {
+    for (var workload : workloads) {
+      workload.check();
+    }
     refuseIfBusy();
     findContenders();
     told.addAll(facts.ofMachine());
@@ -126,7 +130,7 @@ public final class SideBySide {
 
   private void measure(Fleet fleet, Rounds rounds)
       throws IOException, InterruptedException, Options.UsageException {
-    var settings = options.mode().settings(fleet.folder(), "");
+    var settings = options.mode().plain(fleet.folder());
     told.add("Flags of all: `" + settings + "`");
     if (!options.mode().configuration().isEmpty()) {
       told.add(
@@ -141,7 +145,8 @@ public final class SideBySide {
     for (Stage stage : Stage.values()) {
       var those = workloads.stream().filter(workload -> workload.stage() == stage).toList();
       if (!those.isEmpty()) {
-        rounds.run(stage, those, settings);
+        boolean tls = stage == Stage.TLS;
+        rounds.run(stage, those, tls ? options.mode().tls(fleet.folder()) : settings);
       }
     }
   }

@@ -3,10 +3,12 @@ package io.nuncio.bench.server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
 /// Who may do what.
 public enum Mode {
@@ -42,8 +44,23 @@ public enum Mode {
   /// Settings for servers of this mode.
   ///
   /// @param folder for a configuration file
-  /// @param more what the configuration file also says; may be empty
-  public Settings settings(Path folder, String more) throws IOException {
+  public Settings plain(Path folder) throws IOException {
+    try {
+      return settings(folder, "", SSLContext.getDefault());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException("this JDK speaks no TLS", e);
+    }
+  }
+
+  /// Settings for servers of this mode that speak TLS.
+  ///
+  /// @param folder for files
+  public Settings tls(Path folder) throws IOException, InterruptedException {
+    var certificate = Certificate.make(folder);
+    return settings(folder, certificate.configuration(), certificate.trusting());
+  }
+
+  private Settings settings(Path folder, String more, SSLContext trusting) throws IOException {
     var flags = new ArrayList<String>();
     var shown = new ArrayList<>(List.of("-a 127.0.0.1 -p PORT"));
     String credentials = "";
@@ -61,6 +78,6 @@ public enum Mode {
       flags.addAll(List.of("-c", file.toString()));
       shown.add("-c nats.conf");
     }
-    return new Settings(List.copyOf(flags), credentials, String.join(" ", shown));
+    return new Settings(List.copyOf(flags), credentials, String.join(" ", shown), trusting);
   }
 }

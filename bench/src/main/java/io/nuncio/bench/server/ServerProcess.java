@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 
 /// A server that runs.
 public final class ServerProcess implements AutoCloseable {
@@ -29,16 +30,16 @@ public final class ServerProcess implements AutoCloseable {
   private final Path log;
   private final CpuClock cpu;
   private final ProcessMemory memory;
-  private final long startNanos;
+  private final SSLContext trusting;
+  private long startNanos;
 
-  private ServerProcess(String name, Process process, Endpoint endpoint, Path log, long start)
-      throws IOException, InterruptedException {
+  private ServerProcess(
+      String name, Process process, Endpoint endpoint, Path log, SSLContext trusting) {
     this.name = name;
     this.process = process;
     this.endpoint = endpoint;
     this.log = log;
-    awaitGreeting(start + PATIENCE_NANOS);
-    startNanos = Clock.nanos() - start;
+    this.trusting = trusting;
     cpu = CpuClock.of(process.toHandle());
     memory = new ProcessMemory(process.pid());
   }
@@ -59,21 +60,24 @@ public final class ServerProcess implements AutoCloseable {
     var process = builder.start();
     try {
       var endpoint = new Endpoint(port, settings.credentials());
-      return new ServerProcess(contender.name(), process, endpoint, log, start);
+      var server = new ServerProcess(contender.name(), process, endpoint, log, settings.trusting());
+      server.awaitGreeting(start);
+      return server;
     } catch (IOException | InterruptedException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
     }
   }
 
-  private void awaitGreeting(long deadline) throws IOException, InterruptedException {
+  private void awaitGreeting(long start) throws IOException, InterruptedException {
     while (!greets()) {
       checkAlive();
-      if (Clock.nanos() > deadline) {
+      if (Clock.nanos() - start > PATIENCE_NANOS) {
         throw new IOException(name + " does not listen after ten minutes:\n" + lastLines());
       }
       Clock.waitUntil(Clock.nanos() + POLL_NANOS);
     }
+    startNanos = Clock.nanos() - start;
   }
 
   private boolean greets() throws IOException {
@@ -100,6 +104,11 @@ public final class ServerProcess implements AutoCloseable {
   /// Where it listens.
   public Endpoint endpoint() {
     return endpoint;
+  }
+
+  /// For clients, if it speaks TLS.
+  public SSLContext trusting() {
+    return trusting;
   }
 
   /// The processor time it has used.

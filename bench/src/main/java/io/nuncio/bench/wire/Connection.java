@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 
 /// A client's connection, blocking. Confined to one thread at a time.
 public final class Connection implements Closeable {
-  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int BUFFER_BYTES = 8 * 1024;
   private static final String CONNECT =
       "\"verbose\":false,\"pedantic\":false,\"tls_required\":false,\"lang\":\"java\","
           + "\"version\":\"1\",\"protocol\":1,\"echo\":true,";
@@ -99,12 +99,12 @@ public final class Connection implements Closeable {
     return expect("PONG\r\n");
   }
 
-  /// Reads until `tail` has come, and returns all that came, at most 64 KiB.
+  /// Reads until `tail` has come, and returns all that came, at most 8 KiB.
   public String expect(String tail) throws IOException {
     received.clear();
     while (true) {
       if (!received.hasRemaining()) {
-        throw new IOException("64 KiB came, but no " + tail.strip());
+        throw new IOException("8 KiB came, but no " + tail.strip());
       }
       if (channel.read(received) < 0) {
         throw new EOFException("the server closed the connection");

@@ -3,11 +3,14 @@ package io.nuncio.bench.wire;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reads for all subscribers in one thread, through one large buffer outside of the heap.
 public final class Receiver implements Crew.Task, Closeable {
@@ -15,7 +18,8 @@ public final class Receiver implements Crew.Task, Closeable {
 
   private final Selector selector;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private int incomplete;
+  private final List<Sink> sinks = new ArrayList<>();
+  private boolean complete;
 
   /// Reads for nobody yet.
   public Receiver() throws IOException {
@@ -26,13 +30,13 @@ public final class Receiver implements Crew.Task, Closeable {
   public void add(Connection connection, Sink sink) throws IOException {
     connection.channel().configureBlocking(false);
     connection.channel().register(selector, SelectionKey.OP_READ, sink);
-    incomplete++;
+    sinks.add(sink);
   }
 
   /// Reads until all sinks are complete.
   @Override
   public void run() throws IOException {
-    while (incomplete > 0 && !Thread.currentThread().isInterrupted()) {
+    while (!complete && !Thread.currentThread().isInterrupted()) {
       try {
         selector.select(this::read);
       } catch (ClosedSelectorException closed) {
@@ -49,11 +53,11 @@ public final class Receiver implements Crew.Task, Closeable {
         throw new EOFException("the server closed a subscriber's connection");
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
     sink.accept(buffer.flip());
     if (!before && sink.complete()) {
-      incomplete--;
+      complete = sinks.stream().allMatch(Sink::complete);
     }
   }
 

@@ -14,12 +14,15 @@ import java.util.List;
 
 /// Connections that each ask, wait for the answer, and ask again; all in one thread.
 public final class Requesters implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 60_000;
+
   private final Selector selector = Selector.open();
   private final ByteBuffer received = ByteBuffer.allocateDirect(4096);
   private final List<Requester> requesters = new ArrayList<>();
   private final Latencies latencies;
   private final int requests;
   private int sent;
+  private long lastAnswerAt;
 
   /// One connection, and the request that it waits for an answer to.
   private static final class Requester {
@@ -70,8 +73,12 @@ public final class Requesters implements AutoCloseable {
       requester.ask(Clock.nanos());
       sent++;
     }
+    lastAnswerAt = Clock.nanos();
     while (latencies.count() < requests) {
-      selector.select(this::read);
+      selector.select(this::read, PATIENCE_MILLIS);
+      if (Clock.nanos() - lastAnswerAt > PATIENCE_MILLIS * 1_000_000L) {
+        throw new IOException("no answer for a minute");
+      }
       if (Thread.currentThread().isInterrupted()) {
         throw new IOException("stopped while waiting for answers");
       }
@@ -89,6 +96,7 @@ public final class Requesters implements AutoCloseable {
       requester.receivedBytes += count;
       if (requester.receivedBytes >= requester.answerBytes) {
         long now = Clock.nanos();
+        lastAnswerAt = now;
         latencies.add(now - requester.sentAt);
         requester.receivedBytes = 0;
         if (sent < requests) {
@@ -97,7 +105,7 @@ public final class Requesters implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 

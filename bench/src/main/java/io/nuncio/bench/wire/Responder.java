@@ -43,6 +43,11 @@ public record Responder(Connection connection) implements Crew.Task {
       if (lineEnd == end) {
         return;
       }
+      if (bytes[from] != 'M') {
+        // A PING of the server.
+        received.position(Math.min(lineEnd + 2, end));
+        continue;
+      }
       int reply = afterWords(bytes, from, lineEnd);
       int size = sizeAtEnd(bytes, from, lineEnd);
       int next = lineEnd + 2 + size + 2;

@@ -21,6 +21,7 @@ public final class StreamRun implements AutoCloseable {
   public record Taken(long elapsedNanos, long cpuNanos) {}
 
   private final List<Connection> connections = new ArrayList<>();
+  private final List<Connection> watched = new ArrayList<>();
   private final Receiver receiver = new Receiver();
   private final Crew crew = new Crew();
   private boolean subscribed;
@@ -31,6 +32,13 @@ public final class StreamRun implements AutoCloseable {
   /// Adds a subscriber; the connection is closed in the end.
   public void subscribe(Connection connection, Sink sink) throws IOException {
     connections.add(connection);
+    receiver.add(connection, sink);
+    subscribed = true;
+  }
+
+  /// Adds a subscriber whose connection stays open, and blocking again, in the end.
+  public void watch(Connection connection, Sink sink) throws IOException {
+    watched.add(connection);
     receiver.add(connection, sink);
     subscribed = true;
   }
@@ -62,6 +70,9 @@ public final class StreamRun implements AutoCloseable {
   public void close() throws IOException {
     crew.close();
     receiver.close();
+    for (var connection : watched) {
+      connection.channel().configureBlocking(true);
+    }
     for (var connection : connections) {
       connection.close();
     }

@@ -27,7 +27,25 @@ public final class Catalog {
 
   /// What goes beyond.
   public static List<Workload> more() {
-    return List.of();
+    return List.of(
+        new Subjects("subjects-1k", 1_000),
+        new Subjects("subjects-50k", 50_000),
+        new Subjects("subjects-1m", 1_000_000),
+        new QueueGroups("queues-100x10", 100, 10),
+        new HeaderStream("headers", false),
+        new HeaderStream("headers-stripped", true),
+        new Wildcards("wildcards"),
+        new Bomb("bomb"),
+        new Echo(Stage.MORE, "no-responders", false),
+        new Stream(Stage.MORE, "1to1-64k", Shape.oneTo(1), Load.of(65_536, 4_000)),
+        new Stream(Stage.MORE, "1to1-1m", Shape.oneTo(1), Load.of(1_000_000, 300)),
+        new TlsStream("tls-1to1-128", Load.of(128, 300_000)),
+        new TlsStream("tls-1to1-16k", Load.of(16_384, 6_000)),
+        new TlsHandshakes("tls-handshakes", 300),
+        new ManySubscriptions("subs-1m"),
+        new Stalled("stalled"),
+        new Storm("storm", 10_000),
+        new Start("start"));
   }
 
   /// Both.

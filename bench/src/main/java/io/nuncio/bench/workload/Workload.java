@@ -18,6 +18,11 @@ public interface Workload {
   /// Which servers it meets.
   Stage stage();
 
+  /// Makes sure that this machine can run it.
+  ///
+  /// @throws IOException if it cannot, with what the user may do about it
+  default void check() throws IOException {}
+
   /// How often it is run for nothing before it counts.
   default int warmUps() {
     return stage() == Stage.FRESH ? 0 : 2;

@@ -1,0 +1,96 @@
+package io.nuncio.bench.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/// A client's connection through TLS 1.3, blocking. Confined to one thread at a time.
+public final class TlsConnection implements Closeable {
+  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final String[] PROTOCOLS = {"TLSv1.3"};
+
+  private final SSLSocket socket;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+
+  private TlsConnection(SSLSocket socket) {
+    this.socket = socket;
+  }
+
+  /// Connects, shakes hands, subscribes, and waits until the server has done all of it.
+  ///
+  /// @param peer a name for the server without a dot; a handshake is a full one if it is new
+  /// @param lines protocol lines to send after `CONNECT`, each with its end
+  public static TlsConnection open(
+      Endpoint endpoint, SSLContext context, String peer, String... lines) throws IOException {
+    var plain = new Socket(InetAddress.getLoopbackAddress(), endpoint.port());
+    try {
+      plain.setTcpNoDelay(true);
+      readLine(plain);
+      var socket =
+          (SSLSocket) context.getSocketFactory().createSocket(plain, peer, endpoint.port(), true);
+      socket.setEnabledProtocols(PROTOCOLS);
+      socket.startHandshake();
+      var connection = new TlsConnection(socket);
+      connection.send(Connection.connect(endpoint, true) + String.join("", lines));
+      connection.ping();
+      return connection;
+    } catch (IOException e) {
+      plain.close();
+      throw e;
+    }
+  }
+
+  /// The server says nothing more before the handshake, so nothing is read too far.
+  private static void readLine(Socket socket) throws IOException {
+    for (int read = socket.getInputStream().read(); read != '\n'; ) {
+      read = socket.getInputStream().read();
+      if (read < 0) {
+        throw new EOFException("the server closed the connection before it greeted");
+      }
+    }
+  }
+
+  private void send(String text) throws IOException {
+    write(text.getBytes(ISO_8859_1), text.length());
+  }
+
+  /// Sends so many of the bytes.
+  public void write(byte[] bytes, int count) throws IOException {
+    socket.getOutputStream().write(bytes, 0, count);
+  }
+
+  /// Waits until the server has read everything sent so far.
+  public void ping() throws IOException {
+    send("PING\r\n");
+    var text = new StringBuilder();
+    while (text.indexOf("PONG\r\n") < 0) {
+      int count = socket.getInputStream().read(buffer);
+      if (count < 0) {
+        throw new EOFException("the server closed the connection after: " + text);
+      }
+      text.append(new String(buffer, 0, count, ISO_8859_1));
+    }
+  }
+
+  /// Reads exactly so many bytes and forgets them.
+  public void skip(long bytes) throws IOException {
+    for (long left = bytes; left > 0; ) {
+      int count = socket.getInputStream().read(buffer, 0, (int) Math.min(left, BUFFER_BYTES));
+      if (count < 0) {
+        throw new EOFException("the server closed the connection");
+      }
+      left -= count;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
