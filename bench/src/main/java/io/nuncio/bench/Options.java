@@ -2,12 +2,14 @@ package io.nuncio.bench;
 
 import io.nuncio.bench.server.Contender;
 import io.nuncio.bench.server.Mode;
+import io.nuncio.bench.server.ReferenceServer;
 import io.nuncio.bench.workload.Catalog;
 import io.nuncio.bench.workload.Scale;
 import io.nuncio.bench.workload.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,9 @@ final class Options {
       super(message + "; --help shows all options");
     }
   }
+
+  /// What this server is called in tables.
+  static final String OURS = "nuncio";
 
   private static final int USUAL_ROUNDS = 5;
   private static final int SHORT_ROUNDS = 3;
@@ -152,13 +157,18 @@ final class Options {
   /// Servers beside the two.
   List<Contender> also() throws UsageException {
     var also = new ArrayList<Contender>();
+    var names = new HashSet<>(Set.of(OURS, ReferenceServer.NAME));
     for (String value : values.getOrDefault(Flag.ALSO, List.of())) {
       int equals = value.indexOf('=');
       if (!value.matches("(?s)[\\w.-]+=.+")) {
         throw new UsageException(
             "--also needs a name of one word and a command, as in name=command");
       }
-      also.add(new Contender(value.substring(0, equals), value.substring(equals + 1)));
+      String name = value.substring(0, equals);
+      if (!names.add(name)) {
+        throw new UsageException("there is a server called " + name + " already");
+      }
+      also.add(new Contender(name, value.substring(equals + 1)));
     }
     return also;
   }

@@ -157,9 +157,10 @@ final class Rounds {
     }
   }
 
-  private static IOException failure(ServerProcess server, Workload workload, Exception e) {
+  private static IOException failure(ServerProcess server, Workload workload, Exception e)
+      throws InterruptedException {
     try {
-      server.checkAlive();
+      server.checkSurvives();
     } catch (IOException dead) {
       dead.addSuppressed(e);
       return dead;

@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 /// Run by `bench/side-by-side`, straight from the sources. The property `nuncio.root` names the
 /// checkout, `nuncio.terminal` says whether standard error is a terminal.
 public final class SideBySide {
-  private static final String OURS = "nuncio";
   private static final double BUSY = 0.25;
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
@@ -93,7 +92,7 @@ public final class SideBySide {
         measure(fleet, rounds);
         progress.clear();
         report(rounds.results(), (Clock.nanos() - start) / 1_000_000_000);
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         progress.clear();
         if (!fleet.stopping()) {
           throw e;
@@ -120,11 +119,10 @@ public final class SideBySide {
         .find(options.value(Flag.REFERENCE), options.value(Flag.GOBIN))
         .ifPresent(contenders::add);
     compared = !contenders.isEmpty();
-    String command =
+    contenders.add(
         options.has(Flag.SERVER)
-            ? options.value(Flag.SERVER)
-            : "'" + root.resolve("nats-server").toAbsolutePath() + "'";
-    contenders.add(new Contender(OURS, command));
+            ? new Contender(Options.OURS, options.value(Flag.SERVER))
+            : Contender.of(Options.OURS, root.resolve("nats-server").toAbsolutePath()));
     contenders.addAll(options.also());
   }
 
@@ -198,7 +196,8 @@ public final class SideBySide {
   private static Chart chart(List<Comparison> comparisons) {
     var bars =
         comparisons.stream()
-            .filter(c -> c.figure() == Figure.CPU && c.server().equals(OURS) && c.complete())
+            .filter(
+                c -> c.figure() == Figure.CPU && c.server().equals(Options.OURS) && c.complete())
             .map(c -> new Chart.Bar(c.workload(), c.ratio()))
             .toList();
     String words =

@@ -2,7 +2,8 @@
 ///
 /// **Start at** [SideBySide], which reads [Options], and at [Rounds], which takes turns.
 ///
-/// Runs straight from its sources by `bench/side-by-side`, so it uses nothing but the JDK.
+/// - Runs straight from its sources by `bench/side-by-side`, so it uses nothing but the JDK.
+/// - Reads the machine's clock: to measure time is its purpose.
 @NullMarked
 package io.nuncio.bench;
 

@@ -11,8 +11,8 @@ public final class ProcessorLoad {
 
   private ProcessorLoad() {}
 
-  /// The share of all cores that was busy over the next second, from 0 to 1; 0 where the system
-  /// does not tell.
+  /// The share of all cores that others than this process kept busy over the next second, from 0 to
+  /// 1; 0 where the system does not tell.
   ///
   /// @throws IOException if the counters cannot be read
   /// @throws InterruptedException if this thread is interrupted
@@ -20,9 +20,15 @@ public final class ProcessorLoad {
     if (!Files.exists(STATISTICS)) {
       return 0;
     }
+    var own = CpuClock.of(ProcessHandle.current());
+    long start = Clock.nanos();
+    long ownBefore = own.nanos();
     var before = Ticks.of(Files.readAllLines(STATISTICS).getFirst());
     Clock.pause(1000);
-    return Ticks.of(Files.readAllLines(STATISTICS).getFirst()).busySince(before);
+    double all = Ticks.of(Files.readAllLines(STATISTICS).getFirst()).busySince(before);
+    double available =
+        (double) (Clock.nanos() - start) * Runtime.getRuntime().availableProcessors();
+    return Math.max(0, all - (own.nanos() - ownBefore) / available);
   }
 
   /// Counters of all cores together.

@@ -110,7 +110,7 @@ public record Page(
       return "";
     }
     String byCpu = cpu.ahead(reference);
-    String byRate = rate.ahead(reference);
+    String byRate = rate.complete() ? rate.ahead(reference) : byCpu;
     return byCpu.equals(byRate) ? byCpu : byCpu + "; rate: " + byRate;
   }
 

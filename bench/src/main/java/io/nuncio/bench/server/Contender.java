@@ -1,5 +1,6 @@
 package io.nuncio.bench.server;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +11,11 @@ import java.util.List;
 ///   for the port, which is given by `-p` where it does not occur
 public record Contender(String name, String command) {
   private static final String PORT = "{port}";
+
+  /// A program without arguments.
+  public static Contender of(String name, Path program) {
+    return new Contender(name, "'" + program.toString().replace("'", "'\\''") + "'");
+  }
 
   /// The whole command line; the process that it starts becomes the server.
   ///

@@ -42,6 +42,10 @@ public final class Fleet implements AutoCloseable {
     Path log = Files.createTempFile(folder, contender.name(), ".log");
     var server = ServerProcess.start(contender, settings, log);
     running.add(server);
+    if (stopping) {
+      stop(List.of(server));
+    }
+    server.awaitGreeting();
     return server;
   }
 

@@ -40,6 +40,6 @@ public final class Programs {
 
   /// What the server says of its version; empty if it cannot be run.
   public static Optional<String> version(Contender contender) throws InterruptedException {
-    return output(contender.versionCommandLine());
+    return output(contender.versionCommandLine()).map(lines -> lines.replace("\n", ", "));
   }
 }

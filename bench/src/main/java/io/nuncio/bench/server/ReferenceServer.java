@@ -73,7 +73,7 @@ public final class ReferenceServer {
     if (!Files.isExecutable(program)) {
       return Optional.empty();
     }
-    var contender = new Contender(NAME, "'" + program + "'");
+    var contender = Contender.of(NAME, program);
     try {
       return Programs.version(contender)
           .filter(version -> version.endsWith("v" + VERSION))

@@ -26,30 +26,30 @@ public final class ServerProcess implements AutoCloseable {
 
   private final String name;
   private final Process process;
-  private final Endpoint endpoint;
+  private final Talk talk;
   private final Path log;
   private final CpuClock cpu;
   private final ProcessMemory memory;
-  private final SSLContext trusting;
+  private final long startedAt;
   private long startNanos;
 
-  private ServerProcess(
-      String name, Process process, Endpoint endpoint, Path log, SSLContext trusting) {
+  /// How clients talk to it.
+  private record Talk(Endpoint endpoint, SSLContext trusting) {}
+
+  private ServerProcess(String name, Process process, Talk talk, Path log, long startedAt) {
     this.name = name;
     this.process = process;
-    this.endpoint = endpoint;
+    this.talk = talk;
     this.log = log;
-    this.trusting = trusting;
+    this.startedAt = startedAt;
     cpu = CpuClock.of(process.toHandle());
     memory = new ProcessMemory(process.pid());
   }
 
-  /// Starts the server and waits until it greets a client.
+  /// Starts the server, which is not ready yet.
   ///
   /// @param log where its output goes
-  /// @throws IOException if it ends before, with the end of its output in the message
-  static ServerProcess start(Contender contender, Settings settings, Path log)
-      throws IOException, InterruptedException {
+  static ServerProcess start(Contender contender, Settings settings, Path log) throws IOException {
     int port = freePort();
     var builder =
         new ProcessBuilder(contender.commandLine(port, settings.flags()))
@@ -57,32 +57,28 @@ public final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     long start = Clock.nanos();
-    var process = builder.start();
-    try {
-      var endpoint = new Endpoint(port, settings.credentials());
-      var server = new ServerProcess(contender.name(), process, endpoint, log, settings.trusting());
-      server.awaitGreeting(start);
-      return server;
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      process.destroyForcibly();
-      throw e;
-    }
+    var endpoint = new Endpoint(port, settings.credentials());
+    return new ServerProcess(
+        contender.name(), builder.start(), new Talk(endpoint, settings.trusting()), log, start);
   }
 
-  private void awaitGreeting(long start) throws IOException, InterruptedException {
+  /// Waits until it greets a client.
+  ///
+  /// @throws IOException if it ends before, with the end of its output in the message
+  void awaitGreeting() throws IOException, InterruptedException {
     while (!greets()) {
       checkAlive();
-      if (Clock.nanos() - start > PATIENCE_NANOS) {
+      if (Clock.nanos() - startedAt > PATIENCE_NANOS) {
         throw new IOException(name + " does not listen after ten minutes:\n" + lastLines());
       }
       Clock.waitUntil(Clock.nanos() + POLL_NANOS);
     }
-    startNanos = Clock.nanos() - start;
+    startNanos = Clock.nanos() - startedAt;
   }
 
   private boolean greets() throws IOException {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.port()));
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint().port()));
       socket.setSoTimeout(GREETING_MILLIS);
       return socket.getInputStream().read() == 'I';
     } catch (ConnectException notYet) {
@@ -103,12 +99,12 @@ public final class ServerProcess implements AutoCloseable {
 
   /// Where it listens.
   public Endpoint endpoint() {
-    return endpoint;
+    return talk.endpoint();
   }
 
   /// For clients, if it speaks TLS.
   public SSLContext trusting() {
-    return trusting;
+    return talk.trusting();
   }
 
   /// The processor time it has used.
@@ -141,6 +137,15 @@ public final class ServerProcess implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IOException(
           "%s ended with status %d:%n%s".formatted(name, process.exitValue(), lastLines()));
+    }
+  }
+
+  /// The same, but gives it a moment to end: a connection is cut before a process is gone.
+  ///
+  /// @throws IOException if it has ended, with the end of its output in the message
+  public void checkSurvives() throws IOException, InterruptedException {
+    if (process.waitFor(1, TimeUnit.SECONDS)) {
+      checkAlive();
     }
   }
 

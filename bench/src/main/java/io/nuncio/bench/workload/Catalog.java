@@ -41,7 +41,7 @@ public final class Catalog {
         new Stream(Stage.MORE, "1to1-1m", Shape.oneTo(1), Load.of(1_000_000, 300)),
         new TlsStream("tls-1to1-128", Load.of(128, 300_000)),
         new TlsStream("tls-1to1-16k", Load.of(16_384, 6_000)),
-        new TlsHandshakes("tls-handshakes", 300),
+        new TlsHandshakes("tls-handshakes", 500),
         new ManySubscriptions("subs-1m"),
         new Stalled("stalled"),
         new Storm("storm", 10_000),
