@@ -1,6 +1,8 @@
 package io.nuncio.server.connection;
 
 import io.nuncio.server.transport.EventLoop;
+import io.nuncio.server.transport.Link;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,14 @@ public final class LoopOutput {
 
   ChunkPool pool() {
     return pool;
+  }
+
+  /// Writes to `link` once, what the peer can take now.
+  ///
+  /// @return bytes written, perhaps 0
+  int write(Link link, ByteBuffer source) throws IOException {
+    loop.calls().countWrite();
+    return link.write(source);
   }
 
   /// The direct memory through which this loop writes.

@@ -271,8 +271,7 @@ public final class Outbox {
     while (chunk.length() > 0) {
       ByteBuffer next = chunk.next(output.direct());
       int bytes = next.remaining();
-      output.loop().calls().countWrite();
-      int written = link.write(next);
+      int written = output.write(link, next);
       chunk.from += written;
       if (written > 0) {
         progressNanos = output.loop().nowNanos();
