@@ -1,5 +1,6 @@
 package io.nuncio.bench.parts;
 
+import io.nuncio.server.routing.FanOut;
 import io.nuncio.server.routing.Publication;
 import io.nuncio.server.routing.Router;
 import io.nuncio.server.routing.SubjectIndex;
@@ -33,6 +34,7 @@ public class IndexBenchmark {
 
   private final SubjectIndex index = new SubjectIndex(1);
   private final Publication message = new Publication(0);
+  private final FanOut fanOut = new FanOut();
   private final Router router = new Router(index, new SplittableRandom(1), false);
   private PublishFrame[] frames = {};
 
@@ -58,10 +60,11 @@ public class IndexBenchmark {
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
   public int match() {
+    fanOut.beginTurn();
     int taken = 0;
     for (int i = 0; i < MESSAGES; i++) {
       message.moveTo(frames[(i * 7) % frames.length], this);
-      taken += router.route(message) ? 1 : 0;
+      taken += router.route(message, fanOut) ? 1 : 0;
     }
     return taken;
   }

@@ -2,6 +2,7 @@ package io.nuncio.bench.parts;
 
 import io.nuncio.auth.SubjectRule;
 import io.nuncio.auth.SubjectRules;
+import io.nuncio.server.routing.FanOut;
 import io.nuncio.server.routing.Publication;
 import io.nuncio.server.routing.Router;
 import io.nuncio.server.routing.SubjectIndex;
@@ -32,6 +33,7 @@ public class PermissionsBenchmark {
   int denied = 1;
 
   private final Publication message = new Publication(0);
+  private final FanOut fanOut = new FanOut();
   private final SubjectIndex index = new SubjectIndex(1);
   private final Router router = new Router(index, new SplittableRandom(1), true);
   private SubjectRules rules = SubjectRules.ALL;
@@ -50,7 +52,7 @@ public class PermissionsBenchmark {
     for (int i = 0; i < 2; i++) {
       for (PublishFrame each : frames) {
         message.moveTo(each, this);
-        router.route(message);
+        router.route(message, fanOut);
       }
     }
   }
