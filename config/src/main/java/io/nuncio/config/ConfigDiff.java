@@ -148,6 +148,7 @@ public final class ConfigDiff {
     restart("max_pending", config -> config.limits().maxPendingBytes());
     restart("lame_duck_duration", config -> ConfDuration.text(config.lameDuck().duration()));
     restart("lame_duck_grace_period", config -> ConfDuration.text(config.lameDuck().gracePeriod()));
+    restart("loops", config -> config.loops() == 0 ? "the default" : config.loops());
     restart("max_closed_clients", config -> config.reports().maxClosedClients());
   }
 

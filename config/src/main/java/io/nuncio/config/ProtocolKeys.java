@@ -5,9 +5,14 @@ import io.nuncio.config.ConfigFile.Findings;
 import io.nuncio.config.conf.ConfNode;
 import java.util.Locale;
 
-/// The keys about how the server speaks with its clients, and about what it reports.
+/// The keys about how the server speaks with its clients, by how many event loops, and about what
+/// it reports.
 final class ProtocolKeys {
   private static final ClientProtocol PROTOCOL = ClientProtocol.defaults();
+
+  /// More than any machine has cores for.
+  private static final int MOST_LOOPS = 1024;
+
   private static final Reports REPORTS = Reports.defaults();
 
   private final ConfigValues values;
@@ -17,6 +22,7 @@ final class ProtocolKeys {
   private boolean stallFastProducers = PROTOCOL.stallFastProducers();
   private boolean matchCache = PROTOCOL.matchCache();
   private WriteTimeout writeTimeout = PROTOCOL.writeTimeout();
+  private int loops;
   private int maxClosedClients = REPORTS.maxClosedClients();
   private int connectErrors = REPORTS.connectErrors();
   private int reconnectErrors = REPORTS.reconnectErrors();
@@ -40,6 +46,10 @@ final class ProtocolKeys {
       case "disable_sublist_cache", "no_sublist_cache" ->
           matchCache = !values.isTrue(key, node, !matchCache);
       case "write_timeout" -> writeTimeout = writeTimeout(key, node);
+      case "loops" -> {
+        Integer number = values.integer(key, node, 1, MOST_LOOPS);
+        loops = number == null ? loops : number;
+      }
       default -> {
         return false;
       }
@@ -78,6 +88,11 @@ final class ProtocolKeys {
 
   ClientProtocol protocol() {
     return new ClientProtocol(headers, proxyProtocol, stallFastProducers, writeTimeout, matchCache);
+  }
+
+  /// 0 if the choice is left to the server.
+  int loops() {
+    return loops;
   }
 
   Reports reports() {

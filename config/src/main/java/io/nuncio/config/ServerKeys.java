@@ -73,6 +73,7 @@ final class ServerKeys {
                 .limits(limits.limits())
                 .timers(limits.timers(authTimeout()))
                 .protocol(protocol.protocol())
+                .loops(protocol.loops())
                 .reports(protocol.reports())
                 .log(log.settings().log())
                 .files(new ProcessFiles(pidFile, portsFolder))

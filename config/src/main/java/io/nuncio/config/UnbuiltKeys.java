@@ -50,6 +50,7 @@ final class UnbuiltKeys {
           "server_metadata",
           "feature_flags",
           "proxy_protocol",
+          "loops",
           "max_closed_clients",
           "write_timeout",
           "no_fast_producer_stall",

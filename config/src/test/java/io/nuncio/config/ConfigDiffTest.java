@@ -190,6 +190,7 @@ class ConfigDiffTest {
             .limits(new Limits(1 << 20, 4096, 1 << 21, 65_536, 7, 8))
             .protocol(new ClientProtocol(false, true, true, WriteTimeout.RETRY, false))
             .reports(new Reports(1, 3600, 1))
+            .loops(4)
             .lameDuck(new LameDuck(Duration.ofMinutes(3), Duration.ofSeconds(5)))
             .build();
 
@@ -208,6 +209,7 @@ class ConfigDiffTest {
             "max_pending needs a restart (running with 67108864, configured is 2097152)",
             "lame_duck_duration needs a restart (running with 2m0s, configured is 3m0s)",
             "lame_duck_grace_period needs a restart (running with 10s, configured is 5s)",
+            "loops needs a restart (running with the default, configured is 4)",
             "max_closed_clients needs a restart (running with 10000, configured is 1)");
   }
 }

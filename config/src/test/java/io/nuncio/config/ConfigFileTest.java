@@ -118,6 +118,7 @@ class ConfigFileTest {
                 no_fast_producer_stall: true
                 disable_sublist_cache: true
                 write_timeout: retry
+                loops: 3
                 max_closed_clients: 5
                 connect_error_reports: 6
                 reconnect_error_reports: 7
@@ -131,6 +132,7 @@ class ConfigFileTest {
     assertThat(config.protocol())
         .isEqualTo(
             new ClientProtocol(false, true, false, ClientProtocol.WriteTimeout.RETRY, false));
+    assertThat(config.loops()).isEqualTo(3);
     assertThat(config.reports()).isEqualTo(new Reports(5, 6, 7));
     assertThat(config.identity().tags()).containsExactly("eu", "ssd");
     assertThat(config.identity().metadata()).containsExactly(Map.entry("rack", "7"));
@@ -141,6 +143,8 @@ class ConfigFileTest {
   @ValueSource(
       strings = {
         "write_timeout: later",
+        "loops: 0",
+        "loops: 1025",
         "server_tags: 5",
         "server_metadata: x",
         "server_metadata { a: 5 }",
