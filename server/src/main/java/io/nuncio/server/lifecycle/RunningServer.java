@@ -99,7 +99,7 @@ public final class RunningServer implements AutoCloseable {
     SystemClock clock = new SystemClock();
     Ports ports = new Ports(log, events, clock);
     int cores = Runtime.getRuntime().availableProcessors();
-    int loopCount = config.loops() > 0 ? config.loops() : Math.max(1, cores / 2);
+    int loopCount = config.loops() > 0 ? config.loops() : defaultLoops(cores);
     AuthWorkers workers = new AuthWorkers(cores);
     Authenticator.Means means = new Authenticator.Means(workers, entropy, clock);
     Authenticator authenticator = authenticator(config, means);
@@ -152,6 +152,12 @@ public final class RunningServer implements AutoCloseable {
         config.protocol().headers(),
         authenticator.required() && !authenticator.admitsSilent(),
         config.limits().maxPayloadBytes());
+  }
+
+  /// Half of the cores, the others being for clients, workers and the compiler; but no more than 8,
+  /// because requests get dearer with each loop (ADR 11).
+  private static int defaultLoops(int cores) {
+    return Math.clamp(cores / 2, 1, 8);
   }
 
   private static Authenticator authenticator(ServerConfig config, Authenticator.Means means) {
