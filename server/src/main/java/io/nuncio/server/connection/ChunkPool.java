@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Recycled chunks of a few sizes from 2 KiB to 1 MiB; what is larger is made for the occasion.
-/// Keeps at most 4 MiB of each size.
+/// Keeps at most 8 MiB of each size.
 ///
 /// Confined to its loop. A chunk may be taken from one loop's pool and released to another's.
 final class ChunkPool {
   static final int SMALLEST = 2 << 10;
   static final int STANDARD = 64 << 10;
   private static final int[] SIZES = {SMALLEST, 8 << 10, STANDARD, 256 << 10, 1 << 20};
-  private static final int KEPT_BYTES_PER_SIZE = 4 << 20;
+  static final int KEPT_BYTES_PER_SIZE = 8 << 20;
 
   private final List<ArrayDeque<Chunk>> free = new ArrayList<>();
 

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to its loop.
 public final class LoopOutput {
-  /// Staged memory at which a loop flushes without waiting for the end of its batch.
-  private static final int MAX_STAGED_BYTES = 8 << 20;
+  /// Staged memory at which a loop flushes without waiting for the end of its batch: as much as the
+  /// pool keeps, so that the next batch makes no new chunks.
+  private static final int MAX_STAGED_BYTES = ChunkPool.KEPT_BYTES_PER_SIZE;
 
   /// From this size a copy costs more than the look for a better place.
   private static final int LARGE_FRAME_BYTES = 2 << 10;
@@ -116,6 +117,12 @@ public final class LoopOutput {
     } else {
       pool.release(chunk);
     }
+  }
+
+  /// Whether there is staged memory left for `chunk` to grow to `bytes`. Where very many receive, a
+  /// smaller write for each of them costs less than memory that no cache holds.
+  boolean hasRoomToGrow(Chunk chunk, int bytes) {
+    return stagedCapacity - chunk.capacity() + bytes <= MAX_STAGED_BYTES;
   }
 
   /// A larger chunk with what is in `chunk`, which goes back to the pool.

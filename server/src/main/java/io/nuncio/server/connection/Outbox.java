@@ -117,17 +117,21 @@ public final class Outbox {
     if (chunk == null) {
       return output.stage(this, bytes, pendingBytes == 0);
     }
-    if (!chunk.isOutside() && chunk.length() + bytes <= ChunkPool.STANDARD) {
-      // At least four times as large: a busy destination reaches the standard size in two steps.
-      return output.grow(chunk, Math.min(ChunkPool.STANDARD, 4 * (chunk.length() + bytes)));
+    // At least four times as large: a busy destination reaches the standard size in two steps.
+    int larger = Math.min(ChunkPool.STANDARD, 4 * (chunk.length() + bytes));
+    if (!chunk.isOutside()
+        && chunk.length() + bytes <= ChunkPool.STANDARD
+        && output.hasRoomToGrow(chunk, larger)) {
+      return output.grow(chunk, larger);
     }
     if (staged.length > 1) {
       output.flush(); // all of it: see LoopOutput.flush
       return output.stage(this, Math.max(bytes, ChunkPool.STANDARD), false);
     }
+    int size = Math.min(ChunkPool.STANDARD, chunk.capacity());
     settle(output, chunk, true);
     Chunk outside = pendingBytes == 0 ? output.takeOutside(bytes) : null;
-    return outside == null ? output.pool().take(Math.max(bytes, ChunkPool.STANDARD)) : outside;
+    return outside == null ? output.pool().take(Math.max(bytes, size)) : outside;
   }
 
   /// Queues what `output`'s loop has staged, without writing it yet.

@@ -72,14 +72,14 @@ class ChunkPoolTest {
   }
 
   @Test
-  void keepsFourMebibytesOfEachSizeAndNoMore() {
+  void keepsEightMebibytesOfEachSizeAndNoMore() {
     Set<Chunk> released = new HashSet<>();
     for (int i = 0; i < 10; i++) {
       released.add(new Chunk(new byte[1 << 20]));
     }
     released.forEach(pool::release);
 
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       assertThat(released).contains(pool.take(1 << 20));
     }
     assertThat(released).doesNotContain(pool.take(1 << 20));
