@@ -69,6 +69,7 @@ class PageTest {
   @Test
   void nobodyIsAheadWhenRoundsDisagree() {
     assertThat(cpu(90.0, 210.0, 90.0).ahead("nats-server")).isEqualTo("even");
+    assertThat(cpu(110.0, 190.0, 130.0).ahead("nats-server")).isEqualTo("even");
   }
 
   @Test

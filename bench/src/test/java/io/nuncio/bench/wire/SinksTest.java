@@ -43,10 +43,10 @@ class SinksTest {
         "MSG aPING\r\n 101 3\r\nabc\r\n"
       })
   void anyWrongByteIsSeen(String wrong) {
-    var checker = new FrameChecker(bytes(FRAME), 2);
+    var checker = new FrameChecker(bytes(FRAME), 3);
 
     assertThatExceptionOfType(WrongBytesException.class)
-        .isThrownBy(() -> feed(checker, FRAME + wrong + FRAME, 4));
+        .isThrownBy(() -> feed(checker, FRAME + wrong + FRAME, 1));
   }
 
   @Test
