@@ -12,6 +12,8 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -28,6 +30,9 @@ class WarmUp {
   private static final List<String> WATCHED =
       List.of("/healthz", "/varz", "/connz?auth=1&subs=1", "/subsz?subs=1", "/metrics");
   private static final int PATIENCE_MILLIS = 10_000;
+
+  /// A start must not hang because a server does not do what it should: rather no cache.
+  private static final int MOST_SECONDS = 120;
   private static final List<String> TALK =
       List.of(
           "CONNECT {\"verbose\":false,\"pedantic\":false,\"headers\":true,\"echo\":true,"
@@ -44,6 +49,8 @@ class WarmUp {
     Path file = Path.of(command[command.length - 1]);
     certify(file);
     Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
+    CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS)
+        .execute(server::destroyForcibly);
     try (BufferedReader log = server.inputReader()) {
       int port = 0;
       int monitorPort = 0;

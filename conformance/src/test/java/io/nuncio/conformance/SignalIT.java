@@ -7,6 +7,8 @@ import io.nuncio.testkit.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,23 @@ class SignalIT {
       assertThat(server.awaitExit()).isZero();
       assertThat(String.join("\n", server.errorLines()))
           .contains("Trapped \"" + signal + "\" signal", "Initiating Shutdown...");
+    }
+  }
+
+  /// As `nohup` starts a program, and a script what it puts in the background.
+  @Test
+  void signalsThatWereIgnoredWhenItWasStartedAreHeeded() throws IOException {
+    Path script = folder.resolve("start");
+    Files.writeString(script, "trap '' HUP INT\nexec \"$@\"\n");
+    List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
+    command.addAll(ServerUnderTest.command());
+    Path file = Files.writeString(folder.resolve("nats.conf"), "debug: false\n");
+    try (var server = ServerProcess.start(command, "-c", file.toString())) {
+      server.awaitLine("Server is ready$");
+
+      assertThat(ReloadSignal.reload(server)).contains("Reloaded server configuration");
+      ServerUnderTest.run("--signal", "quit=" + server.pid());
+      assertThat(server.awaitExit()).isZero();
     }
   }
 
