@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One per publisher, confined to its loop.
 public final class FanOut {
-  /// Deliveries in one turn: one to two milliseconds.
+  /// Deliveries in one turn, of all messages together: one to two milliseconds.
   static final int DELIVERIES_PER_TURN = 16 << 10;
+
+  /// Those of one message: so many receivers are rare, and their memory is in no cache.
+  static final int DELIVERIES_OF_ONE = 2 << 10;
 
   private int left = DELIVERIES_PER_TURN;
   private @Nullable Matches underWay;
@@ -40,6 +43,9 @@ public final class FanOut {
   ///
   /// @return false if there is not as much left
   boolean has(int deliveries) {
+    if (deliveries > DELIVERIES_OF_ONE) {
+      left = Math.min(left, DELIVERIES_OF_ONE);
+    }
     left -= deliveries;
     return left >= 0;
   }

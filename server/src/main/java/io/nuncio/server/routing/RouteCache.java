@@ -52,7 +52,7 @@ final class RouteCache {
     int slot = (hash >>> 1) & (2 * SETS - 1);
     boolean seen = seenOnce[slot] == hash;
     seenOnce[slot] = hash;
-    return seen || found.weight() > FanOut.DELIVERIES_PER_TURN;
+    return seen || found.weight() > FanOut.DELIVERIES_OF_ONE;
   }
 
   /// Keeps `entry` in place of the one of its set that was kept longer. When all together have

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A message for more receivers than there is time for in one turn.
 class FanOutTest {
-  private static final int PLAIN = 2 * FanOut.DELIVERIES_PER_TURN;
+  private static final int PLAIN = 2 * FanOut.DELIVERIES_OF_ONE;
   private static final int GROUPS = 10;
 
   private final SubjectIndex index = new SubjectIndex(1);
@@ -49,7 +49,7 @@ class FanOutTest {
     fanOut.beginTurn();
     assertThat(router.route(message, fanOut)).isTrue();
     assertThat(fanOut.isUnderWay()).isTrue();
-    assertThat(received(plain)).isEqualTo(FanOut.DELIVERIES_PER_TURN);
+    assertThat(received(plain)).isEqualTo(FanOut.DELIVERIES_OF_ONE);
 
     fanOut.beginTurn();
     router.route(ParsedPublish.on("other"), new FanOut()); // somebody else's turn
@@ -66,7 +66,7 @@ class FanOutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, FanOut.DELIVERIES_PER_TURN})
+  @ValueSource(ints = {0, 1, FanOut.DELIVERIES_OF_ONE})
   void saysThatItWasTakenThoughOnlyOneTookItInWhateverTurn(int taker) {
     IntStream.range(0, PLAIN).filter(i -> i != taker).forEach(i -> plain.get(i).declining());
     members.forEach(RecordingSubscriber::declining);

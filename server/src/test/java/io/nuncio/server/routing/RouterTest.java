@@ -249,7 +249,7 @@ class RouterTest {
   @Test
   void whatTakesLongToFindIsCachedAtOnce() {
     var all = new RecordingSubscriber("a", "", 0);
-    for (int i = 0; i <= FanOut.DELIVERIES_PER_TURN; i++) {
+    for (int i = 0; i <= FanOut.DELIVERIES_OF_ONE; i++) {
       index.add(all);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Messages for so many receivers that they are delivered in several turns of the loop.
 class LargeFanOutTest {
-  private static final int SUBSCRIPTIONS = 30_000;
+  private static final int SUBSCRIPTIONS = 10_000;
 
   private static SimulatedClient receiver(Simulation simulation) {
     SimulatedClient receiver = simulation.connect(true, true);
