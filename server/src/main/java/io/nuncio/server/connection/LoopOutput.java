@@ -89,10 +89,17 @@ public final class LoopOutput {
       dirty = Arrays.copyOf(dirty, dirtyCount * 2);
     }
     dirty[dirtyCount++] = outbox;
-    Chunk outside = prompt ? takeOutside(bytes) : null;
-    Chunk chunk = outside == null ? pool.take(bytes) : outside;
+    Chunk chunk = take(bytes, bytes, prompt);
     stagedCapacity += chunk.capacity();
     return chunk;
+  }
+
+  /// An empty chunk with room for `room` bytes, of which the first frame has `bytes`.
+  ///
+  /// @param prompt whether the peer has taken everything so far
+  Chunk take(int bytes, int room, boolean prompt) {
+    Chunk outsideOfHeap = prompt ? takeOutside(bytes) : null;
+    return outsideOfHeap == null ? pool.take(room) : outsideOfHeap;
   }
 
   /// The chunk outside of the heap, for frames of `bytes` bytes and what follows them.
@@ -119,16 +126,22 @@ public final class LoopOutput {
     }
   }
 
-  /// Whether there is staged memory left for `chunk` to grow to `bytes`. Where very many receive, a
-  /// smaller write for each of them costs less than memory that no cache holds.
-  boolean hasRoomToGrow(Chunk chunk, int bytes) {
-    return stagedCapacity - chunk.capacity() + bytes <= MAX_STAGED_BYTES;
-  }
-
-  /// A larger chunk with what is in `chunk`, which goes back to the pool.
-  Chunk grow(Chunk chunk, int bytes) {
+  /// A larger chunk with what is in `chunk`, which goes back to the pool, and room for `bytes`
+  /// more.
+  ///
+  /// Where very many receive, a smaller write for each of them costs less than memory that no cache
+  /// holds: then, and beyond the standard size, `chunk` stays as it is and the answer is null.
+  @Nullable Chunk grow(Chunk chunk, int bytes) {
+    int needed = chunk.length() + bytes;
+    // Four times as large: a busy destination reaches the standard size in two steps.
+    int wanted = Math.min(ChunkPool.STANDARD, 4 * needed);
+    if (chunk.isOutside()
+        || needed > ChunkPool.STANDARD
+        || stagedCapacity - chunk.capacity() + wanted > MAX_STAGED_BYTES) {
+      return null;
+    }
     stagedCapacity -= chunk.capacity();
-    Chunk larger = pool.grow(chunk, bytes);
+    Chunk larger = pool.grow(chunk, wanted);
     stagedCapacity += larger.capacity();
     return larger;
   }

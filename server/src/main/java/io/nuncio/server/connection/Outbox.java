@@ -117,21 +117,17 @@ public final class Outbox {
     if (chunk == null) {
       return output.stage(this, bytes, pendingBytes == 0);
     }
-    // At least four times as large: a busy destination reaches the standard size in two steps.
-    int larger = Math.min(ChunkPool.STANDARD, 4 * (chunk.length() + bytes));
-    if (!chunk.isOutside()
-        && chunk.length() + bytes <= ChunkPool.STANDARD
-        && output.hasRoomToGrow(chunk, larger)) {
-      return output.grow(chunk, larger);
+    Chunk larger = output.grow(chunk, bytes);
+    if (larger != null) {
+      return larger;
     }
-    if (staged.length > 1) {
-      output.flush(); // all of it: see LoopOutput.flush
+    if (staged.length > 1) { // several loops: all of it, see LoopOutput.flush
+      output.flush();
       return output.stage(this, Math.max(bytes, ChunkPool.STANDARD), false);
     }
     int size = Math.min(ChunkPool.STANDARD, chunk.capacity());
     settle(output, chunk, true);
-    Chunk outside = pendingBytes == 0 ? output.takeOutside(bytes) : null;
-    return outside == null ? output.pool().take(Math.max(bytes, size)) : outside;
+    return output.take(bytes, Math.max(bytes, size), pendingBytes == 0);
   }
 
   /// Queues what `output`'s loop has staged, without writing it yet.
