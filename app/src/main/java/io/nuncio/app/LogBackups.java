@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The log files that were put aside: `<file>.yyyy.mm.dd.hh.mm.ss.nnnnnnnnn`, in local time.
@@ -19,10 +20,11 @@ final class LogBackups {
 
   private final Path file;
   private final int maxFiles;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
 
   /// @param maxFiles how many are kept, `file` included; 0 for all
-  LogBackups(Path file, int maxFiles, ZoneId zone) {
+  /// @param zone asked when a file is put aside
+  LogBackups(Path file, int maxFiles, Supplier<ZoneId> zone) {
     this.file = file;
     this.maxFiles = maxFiles;
     this.zone = zone;
@@ -30,7 +32,7 @@ final class LogBackups {
 
   /// What a file put aside at this time is called.
   Path named(Instant now) {
-    var time = LocalDateTime.ofInstant(now, zone);
+    var time = LocalDateTime.ofInstant(now, zone.get());
     return file.resolveSibling(
         "%s.%04d.%02d.%02d.%02d.%02d.%02d.%09d"
             .formatted(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A log file that is put aside when it has grown too large.
@@ -25,7 +26,7 @@ final class LogFile implements TextTarget {
   private long rotateAboveBytes;
   private boolean failed;
 
-  private LogFile(LogDestination.File wanted, ZoneId zone) throws IOException {
+  private LogFile(LogDestination.File wanted, Supplier<ZoneId> zone) throws IOException {
     this.path = wanted.path();
     this.sizeLimitBytes = wanted.sizeLimitBytes() == 0 ? Long.MAX_VALUE : wanted.sizeLimitBytes();
     this.backups = new LogBackups(path, wanted.maxFiles(), zone);
@@ -35,9 +36,9 @@ final class LogFile implements TextTarget {
 
   /// Appends to the file that is `wanted`, and creates it if need be.
   ///
-  /// @param zone of the times in the names of files put aside
+  /// @param zone of the times in the names of files put aside; asked when the first is
   /// @throws IOException if it cannot be opened; the message names it and the reason
-  static LogFile open(LogDestination.File wanted, ZoneId zone) throws IOException {
+  static LogFile open(LogDestination.File wanted, Supplier<ZoneId> zone) throws IOException {
     return new LogFile(wanted, zone);
   }
 

@@ -24,11 +24,11 @@ final class LogTargets {
           LineFormat.of(config),
           clock);
     }
-    ZoneId local = ZoneId.systemDefault();
     if (destination instanceof LogDestination.File file) {
-      return new TextLog(LogFile.open(file, local), LineFormat.of(config), clock);
+      var opened = LogFile.open(file, LocalZone::ofThisProcess);
+      return new TextLog(opened, LineFormat.of(config), clock);
     }
-    LogTarget syslog = syslog(destination, local);
+    LogTarget syslog = syslog(destination, LocalZone.ofThisProcess());
     syslog.follow(config);
     return syslog;
   }

@@ -68,7 +68,7 @@ class LogFileTest {
   @Test
   void fileIsPutAsideUnderTheTimeOfDayWhenALineCrossesTheLimit() throws IOException {
     try (var target =
-        LogFile.open(new LogDestination.File(file, 10, 0), ZoneId.of("Europe/Berlin"))) {
+        LogFile.open(new LogDestination.File(file, 10, 0), () -> ZoneId.of("Europe/Berlin"))) {
       target.write("123456789\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(target.room()).isZero();
       target.write(new byte[] {'\n'});
@@ -120,9 +120,9 @@ class LogFileTest {
   void aRotationThatFailsIsSaidOnceAndTheFileGoesOn() throws IOException {
     // Folders that are not empty stand where the backups would go.
     for (int i = 0; i < 2; i++) {
-      Files.createDirectories(new LogBackups(file, 0, ZoneOffset.UTC).named(at(i)).resolve("x"));
+      Files.createDirectories(new LogBackups(file, 0, () -> ZoneOffset.UTC).named(at(i)).resolve("x"));
     }
-    try (var target = LogFile.open(new LogDestination.File(file, 1, 0), ZoneOffset.UTC)) {
+    try (var target = LogFile.open(new LogDestination.File(file, 1, 0), () -> ZoneOffset.UTC)) {
       target.write(new byte[10]);
 
       List<LogLine> first = target.rotate(at(0));
@@ -139,7 +139,7 @@ class LogFileTest {
 
   @Test
   void aFileThatSomebodyMovedIsReplacedAndNotSearchedFor() throws IOException {
-    try (var target = LogFile.open(new LogDestination.File(file, 1, 0), ZoneOffset.UTC)) {
+    try (var target = LogFile.open(new LogDestination.File(file, 1, 0), () -> ZoneOffset.UTC)) {
       target.write(new byte[10]);
       Files.move(file, folder.resolve("moved"));
 
@@ -177,7 +177,7 @@ class LogFileTest {
   @Test
   void aFileThatCannotBeReopenedIsWrittenOn() throws IOException {
     Path moved = folder.resolve("moved");
-    try (var target = LogFile.open(new LogDestination.File(file, 0, 0), ZoneOffset.UTC)) {
+    try (var target = LogFile.open(new LogDestination.File(file, 0, 0), () -> ZoneOffset.UTC)) {
       Files.move(file, moved);
       Files.createDirectory(file);
 
@@ -191,7 +191,7 @@ class LogFileTest {
 
   @Test
   void othersCannotReadTheFile() throws IOException {
-    LogFile.open(new LogDestination.File(file, 0, 0), ZoneOffset.UTC).close();
+    LogFile.open(new LogDestination.File(file, 0, 0), () -> ZoneOffset.UTC).close();
 
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
