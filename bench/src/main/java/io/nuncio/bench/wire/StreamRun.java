@@ -2,6 +2,7 @@ package io.nuncio.bench.wire;
 
 import io.nuncio.bench.measure.Clock;
 import io.nuncio.bench.measure.CpuClock;
+import io.nuncio.bench.measure.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,12 @@ public final class StreamRun implements AutoCloseable {
     long elapsed = Clock.nanos() - start;
     Clock.pause(REST_AFTER_MILLIS);
     return new Taken(elapsed, cpu.nanos() - cpuBefore);
+  }
+
+  /// The same, as what each of `units` took.
+  public Sample sample(long units, CpuClock cpu) throws IOException, InterruptedException {
+    var taken = run(cpu);
+    return Sample.of(units, taken.cpuNanos(), taken.elapsedNanos());
   }
 
   @Override

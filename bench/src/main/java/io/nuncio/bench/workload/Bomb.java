@@ -36,16 +36,6 @@ public record Bomb(String name) implements Workload {
   }
 
   @Override
-  public String unit() {
-    return "delivery";
-  }
-
-  @Override
-  public Stage stage() {
-    return Stage.MORE;
-  }
-
-  @Override
   public Sample run(ServerProcess server, Scale scale) throws IOException, InterruptedException {
     int requests = scale.of(REQUESTS);
     var received = new RunningCount();

@@ -27,16 +27,6 @@ public record HeaderStream(String name, boolean stripped) implements Workload {
   }
 
   @Override
-  public String unit() {
-    return "delivery";
-  }
-
-  @Override
-  public Stage stage() {
-    return Stage.MORE;
-  }
-
-  @Override
   public Sample run(ServerProcess server, Scale scale) throws IOException, InterruptedException {
     int messages = scale.of(MESSAGES);
     byte[] headers = Frames.headers(HEADER_BYTES);
@@ -52,8 +42,7 @@ public record HeaderStream(String name, boolean stripped) implements Workload {
       run.publish(
           Connection.open(server.endpoint()),
           Publication.of(Frames.publish(SUBJECT, headers, SIZE), BATCH_BYTES, messages));
-      var taken = run.run(server.cpu());
-      return Sample.of(messages, taken.cpuNanos(), taken.elapsedNanos());
+      return run.sample(messages, server.cpu());
     }
   }
 }

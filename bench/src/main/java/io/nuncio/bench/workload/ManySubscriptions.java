@@ -37,11 +37,6 @@ public record ManySubscriptions(String name) implements Workload {
   }
 
   @Override
-  public String unit() {
-    return "delivery";
-  }
-
-  @Override
   public Stage stage() {
     return Stage.FRESH;
   }

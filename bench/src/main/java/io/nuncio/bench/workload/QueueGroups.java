@@ -28,16 +28,6 @@ public record QueueGroups(String name, int groups, int members) implements Workl
   }
 
   @Override
-  public String unit() {
-    return "delivery";
-  }
-
-  @Override
-  public Stage stage() {
-    return Stage.MORE;
-  }
-
-  @Override
   public Sample run(ServerProcess server, Scale scale) throws IOException, InterruptedException {
     int messages = scale.of(MESSAGES);
     var subscriptions = new StringBuilder();
@@ -53,9 +43,9 @@ public record QueueGroups(String name, int groups, int members) implements Workl
       run.publish(
           Connection.open(server.endpoint()),
           Publication.of(Frames.publish(SUBJECT, SIZE), BATCH_BYTES, messages));
-      var taken = run.run(server.cpu());
+      var sample = run.sample((long) messages * groups, server.cpu());
       counter.check();
-      return Sample.of((long) messages * groups, taken.cpuNanos(), taken.elapsedNanos());
+      return sample;
     }
   }
 }

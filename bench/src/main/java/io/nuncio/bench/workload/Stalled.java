@@ -30,11 +30,6 @@ public record Stalled(String name) implements Workload {
   }
 
   @Override
-  public String unit() {
-    return "delivery";
-  }
-
-  @Override
   public Stage stage() {
     return Stage.FRESH;
   }

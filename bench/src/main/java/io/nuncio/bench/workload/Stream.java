@@ -65,8 +65,7 @@ public record Stream(Stage stage, String name, Shape shape, Load load) implement
             Connection.open(server.endpoint()),
             Publication.of(frame, load.batchBytes(), messages).paced(load.perSecond()));
       }
-      var taken = run.run(server.cpu());
-      return Sample.of(shape.units(messages), taken.cpuNanos(), taken.elapsedNanos());
+      return run.sample(shape.units(messages), server.cpu());
     }
   }
 }

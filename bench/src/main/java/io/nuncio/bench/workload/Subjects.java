@@ -43,11 +43,6 @@ public final class Subjects implements Workload {
   }
 
   @Override
-  public Stage stage() {
-    return Stage.MORE;
-  }
-
-  @Override
   public Sample run(ServerProcess server, Scale scale) throws IOException, InterruptedException {
     if (rendered.capacity() == 0) {
       rendered = Frames.ring(count, Subjects::frame);
@@ -58,8 +53,7 @@ public final class Subjects implements Workload {
       run.publish(
           Connection.open(server.endpoint()),
           new Publication(rendered, frameBytes, BATCH_BYTES / frameBytes, messages, 0));
-      var taken = run.run(server.cpu());
-      return Sample.of(messages, taken.cpuNanos(), taken.elapsedNanos());
+      return run.sample(messages, server.cpu());
     }
   }
 

@@ -24,11 +24,6 @@ public record TlsStream(String name, Load load) implements Workload {
   }
 
   @Override
-  public String unit() {
-    return "delivery";
-  }
-
-  @Override
   public Stage stage() {
     return Stage.TLS;
   }

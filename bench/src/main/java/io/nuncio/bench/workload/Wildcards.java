@@ -25,16 +25,6 @@ public record Wildcards(String name) implements Workload {
   }
 
   @Override
-  public String unit() {
-    return "delivery";
-  }
-
-  @Override
-  public Stage stage() {
-    return Stage.MORE;
-  }
-
-  @Override
   public Sample run(ServerProcess server, Scale scale) throws IOException, InterruptedException {
     int messages = scale.of(MESSAGES);
     var subscriptions = new StringBuilder();
@@ -54,8 +44,7 @@ public record Wildcards(String name) implements Workload {
               BATCH_BYTES / frameBytes,
               messages,
               0));
-      var taken = run.run(server.cpu());
-      return Sample.of(messages, taken.cpuNanos(), taken.elapsedNanos());
+      return run.sample(messages, server.cpu());
     }
   }
 

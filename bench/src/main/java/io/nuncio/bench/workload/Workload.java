@@ -13,10 +13,14 @@ public interface Workload {
   String summary();
 
   /// What is counted, in the singular: message, delivery, request.
-  String unit();
+  default String unit() {
+    return "delivery";
+  }
 
   /// Which servers it meets.
-  Stage stage();
+  default Stage stage() {
+    return Stage.MORE;
+  }
 
   /// Makes sure that this machine can run it.
   ///
