@@ -4,12 +4,14 @@ import io.nuncio.bench.measure.Clock;
 import io.nuncio.bench.measure.CpuClock;
 import io.nuncio.bench.measure.ProcessMemory;
 import io.nuncio.bench.wire.Endpoint;
+import io.nuncio.bench.wire.Patience;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,14 +59,16 @@ public final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     long start = Clock.nanos();
-    var endpoint = new Endpoint(port, settings.credentials());
+    var process = builder.start();
+    var endpoint = new Endpoint(port, settings.credentials(), Patience.of(Patience.USUAL));
     return new ServerProcess(
-        contender.name(), builder.start(), new Talk(endpoint, settings.trusting()), log, start);
+        contender.name(), process, new Talk(endpoint, settings.trusting()), log, start);
   }
 
   /// Waits until it greets a client.
   ///
-  /// @throws IOException if it ends before, with the end of its output in the message
+  /// @throws IOException if it ends before, with the end of its output in the message, or if it
+  ///   takes too long
   void awaitGreeting() throws IOException, InterruptedException {
     while (!greets()) {
       checkAlive();
@@ -78,11 +82,15 @@ public final class ServerProcess implements AutoCloseable {
 
   private boolean greets() throws IOException {
     try (var socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint().port()));
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint().port()),
+          GREETING_MILLIS);
       socket.setSoTimeout(GREETING_MILLIS);
       return socket.getInputStream().read() == 'I';
     } catch (ConnectException notYet) {
       return false;
+    } catch (SocketTimeoutException e) {
+      throw new IOException(name + " listens, and greets nobody for 30 seconds", e);
     }
   }
 
@@ -157,6 +165,7 @@ public final class ServerProcess implements AutoCloseable {
   /// Stops it and waits until it is gone.
   @Override
   public void close() {
+    endpoint().patience().close();
     process.destroy();
     try {
       if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {

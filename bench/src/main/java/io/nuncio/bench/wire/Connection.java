@@ -11,7 +11,8 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/// A client's connection, blocking. Confined to one thread at a time.
+/// A client's connection, blocking: where a server does nothing for too long, whoever waits for it
+/// gets an exception. Confined to one thread at a time.
 public final class Connection implements Closeable {
   private static final int BUFFER_BYTES = 8 * 1024;
   private static final String CONNECT =
@@ -19,10 +20,14 @@ public final class Connection implements Closeable {
           + "\"version\":\"1\",\"protocol\":1,\"echo\":true,";
 
   private final SocketChannel channel;
+  private final Patience patience;
+  private final Patience.Wait wait;
   private final ByteBuffer received = ByteBuffer.allocate(BUFFER_BYTES);
 
-  private Connection(SocketChannel channel) {
+  private Connection(SocketChannel channel, Patience patience) {
     this.channel = channel;
+    this.patience = patience;
+    this.wait = patience.watch(channel);
   }
 
   /// Connects, subscribes and waits until the server has done both.
@@ -54,13 +59,27 @@ public final class Connection implements Closeable {
 
   /// Connects and reads `INFO`, no more.
   public static Connection greeted(Endpoint endpoint) throws IOException {
-    var channel =
-        SocketChannel.open(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.port()));
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    var connection = new Connection(channel);
-    connection.expect("\r\n");
-    return connection;
+    var connection = new Connection(SocketChannel.open(), endpoint.patience());
+    try {
+      connection.connect(endpoint.port());
+      connection.expect("\r\n");
+      return connection;
+    } catch (IOException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private void connect(int port) throws IOException {
+    wait.begin();
+    try {
+      channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    } catch (IOException e) {
+      throw wait.reason(e);
+    } finally {
+      wait.end();
+    }
   }
 
   /// The line by which a client of this endpoint introduces itself.
@@ -75,9 +94,14 @@ public final class Connection implements Closeable {
         + "}\r\n";
   }
 
-  /// For those who read or write by themselves.
+  /// For those who read or write by themselves, and do not wait without end.
   public SocketChannel channel() {
     return channel;
+  }
+
+  /// How long those wait.
+  Patience patience() {
+    return patience;
   }
 
   /// Sends the whole text.
@@ -88,7 +112,30 @@ public final class Connection implements Closeable {
   /// Sends all that remains in `bytes`.
   public void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
-      channel.write(bytes);
+      wait.begin();
+      try {
+        channel.write(bytes);
+      } catch (IOException e) {
+        throw wait.reason(e);
+      } finally {
+        wait.end();
+      }
+    }
+  }
+
+  /// Reads what there is into the buffer, at least one byte, and returns how much that was.
+  private int read() throws IOException {
+    wait.begin();
+    try {
+      int count = channel.read(received);
+      if (count < 0) {
+        throw new EOFException("the server closed the connection");
+      }
+      return count;
+    } catch (IOException e) {
+      throw wait.reason(e);
+    } finally {
+      wait.end();
     }
   }
 
@@ -106,9 +153,7 @@ public final class Connection implements Closeable {
       if (!received.hasRemaining()) {
         throw new IOException("8 KiB came, but no " + tail.strip());
       }
-      if (channel.read(received) < 0) {
-        throw new EOFException("the server closed the connection");
-      }
+      read();
       var text = new String(received.array(), 0, received.position(), ISO_8859_1);
       if (text.contains("-ERR")) {
         throw new IOException("the server says " + text.substring(text.indexOf("-ERR")).strip());
@@ -123,16 +168,13 @@ public final class Connection implements Closeable {
   public void skip(int bytes) throws IOException {
     for (int left = bytes; left > 0; ) {
       received.clear().limit(Math.min(left, BUFFER_BYTES));
-      int count = channel.read(received);
-      if (count < 0) {
-        throw new EOFException("the server closed the connection");
-      }
-      left -= count;
+      left -= read();
     }
   }
 
   @Override
   public void close() throws IOException {
+    wait.close();
     channel.close();
   }
 }

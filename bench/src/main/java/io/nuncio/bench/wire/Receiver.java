@@ -1,5 +1,6 @@
 package io.nuncio.bench.wire;
 
+import io.nuncio.bench.measure.Clock;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,7 @@ public final class Receiver implements Crew.Task, Closeable {
   private final Selector selector;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final List<Sink> sinks = new ArrayList<>();
+  private Duration limit = Patience.USUAL;
   private boolean complete;
 
   /// Reads for nobody yet.
@@ -28,17 +31,28 @@ public final class Receiver implements Crew.Task, Closeable {
 
   /// Reads what comes from `connection`, which reads no more by itself, into `sink`.
   public void add(Connection connection, Sink sink) throws IOException {
+    limit = connection.patience().limit();
     connection.channel().configureBlocking(false);
     connection.channel().register(selector, SelectionKey.OP_READ, sink);
     sinks.add(sink);
   }
 
   /// Reads until all sinks are complete.
+  ///
+  /// @throws IOException if nothing comes for too long
   @Override
   public void run() throws IOException {
     while (!complete && !Thread.currentThread().isInterrupted()) {
+      long start = Clock.nanos();
       try {
-        selector.select(this::read);
+        int ready = selector.select(this::read, limit.toMillis());
+        if (ready == 0 && Clock.nanos() - start >= limit.toNanos()) {
+          long lacking = sinks.stream().filter(sink -> !sink.complete()).count();
+          throw Patience.over(
+              "%d of %d subscribers wait for more, and nothing came"
+                  .formatted(lacking, sinks.size()),
+              limit);
+        }
       } catch (ClosedSelectorException closed) {
         return;
       }

@@ -9,18 +9,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Connections that each ask, wait for the answer, and ask again; all in one thread.
 public final class Requesters implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 60_000;
-
   private final Selector selector = Selector.open();
   private final ByteBuffer received = ByteBuffer.allocateDirect(4096);
   private final List<Requester> requesters = new ArrayList<>();
   private final Latencies latencies;
   private final int requests;
+  private Duration limit = Patience.USUAL;
   private int sent;
   private long lastAnswerAt;
 
@@ -54,6 +54,7 @@ public final class Requesters implements AutoCloseable {
 
   /// Adds one that asks for `subject`.
   public void add(Endpoint endpoint, String subject, int size) throws IOException {
+    limit = endpoint.patience().limit();
     String inbox = "_INBOX.abcdefghijkl" + requesters.size();
     var connection = Connection.open(endpoint, "SUB " + inbox + ".* 1\r\n");
     byte[] request = Frames.request(subject, inbox + ".zz", size);
@@ -68,6 +69,8 @@ public final class Requesters implements AutoCloseable {
   }
 
   /// Asks until there are all answers.
+  ///
+  /// @throws IOException if none comes for too long
   public Latencies run() throws IOException {
     for (var requester : requesters) {
       requester.ask(Clock.nanos());
@@ -75,9 +78,9 @@ public final class Requesters implements AutoCloseable {
     }
     lastAnswerAt = Clock.nanos();
     while (latencies.count() < requests) {
-      selector.select(this::read, PATIENCE_MILLIS);
-      if (Clock.nanos() - lastAnswerAt > PATIENCE_MILLIS * 1_000_000L) {
-        throw new IOException("no answer for a minute");
+      selector.select(this::read, limit.toMillis());
+      if (Clock.nanos() - lastAnswerAt >= limit.toNanos()) {
+        throw Patience.over("no answer came", limit);
       }
       if (Thread.currentThread().isInterrupted()) {
         throw new IOException("stopped while waiting for answers");

@@ -6,20 +6,26 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/// A client's connection through TLS 1.3, blocking. Confined to one thread at a time.
+/// A client's connection through TLS 1.3, blocking, with as much patience as [Connection] has.
+/// Confined to one thread at a time.
 public final class TlsConnection implements Closeable {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final String[] PROTOCOLS = {"TLSv1.3"};
 
+  private final Socket plain;
   private final SSLSocket socket;
+  private final Patience.Wait wait;
   private final byte[] buffer = new byte[BUFFER_BYTES];
 
-  private TlsConnection(SSLSocket socket) {
+  private TlsConnection(Socket plain, SSLSocket socket, Patience.Wait wait) {
+    this.plain = plain;
     this.socket = socket;
+    this.wait = wait;
   }
 
   /// Connects, shakes hands, subscribes, and waits until the server has done all of it.
@@ -28,21 +34,26 @@ public final class TlsConnection implements Closeable {
   /// @param lines protocol lines to send after `CONNECT`, each with its end
   public static TlsConnection open(
       Endpoint endpoint, SSLContext context, String peer, String... lines) throws IOException {
-    var plain = new Socket(InetAddress.getLoopbackAddress(), endpoint.port());
+    var plain = new Socket();
+    var wait = endpoint.patience().watch(plain);
     try {
+      wait.begin();
+      plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), endpoint.port()));
       plain.setTcpNoDelay(true);
       readLine(plain);
       var socket =
           (SSLSocket) context.getSocketFactory().createSocket(plain, peer, endpoint.port(), true);
       socket.setEnabledProtocols(PROTOCOLS);
       socket.startHandshake();
-      var connection = new TlsConnection(socket);
+      wait.end();
+      var connection = new TlsConnection(plain, socket, wait);
       connection.send(Connection.connect(endpoint, true) + String.join("", lines));
       connection.ping();
       return connection;
     } catch (IOException e) {
+      wait.close();
       plain.close();
-      throw e;
+      throw wait.reason(e);
     }
   }
 
@@ -62,7 +73,14 @@ public final class TlsConnection implements Closeable {
 
   /// Sends so many of the bytes.
   public void write(byte[] bytes, int count) throws IOException {
-    socket.getOutputStream().write(bytes, 0, count);
+    wait.begin();
+    try {
+      socket.getOutputStream().write(bytes, 0, count);
+    } catch (IOException e) {
+      throw wait.reason(e);
+    } finally {
+      wait.end();
+    }
   }
 
   /// Waits until the server has read everything sent so far.
@@ -70,10 +88,7 @@ public final class TlsConnection implements Closeable {
     send("PING\r\n");
     var text = new StringBuilder();
     while (text.indexOf("PONG\r\n") < 0) {
-      int count = socket.getInputStream().read(buffer);
-      if (count < 0) {
-        throw new EOFException("the server closed the connection after: " + text);
-      }
+      int count = read(BUFFER_BYTES);
       text.append(new String(buffer, 0, count, ISO_8859_1));
     }
   }
@@ -81,16 +96,33 @@ public final class TlsConnection implements Closeable {
   /// Reads exactly so many bytes and forgets them.
   public void skip(long bytes) throws IOException {
     for (long left = bytes; left > 0; ) {
-      int count = socket.getInputStream().read(buffer, 0, (int) Math.min(left, BUFFER_BYTES));
+      left -= read((int) Math.min(left, BUFFER_BYTES));
+    }
+  }
+
+  private int read(int most) throws IOException {
+    wait.begin();
+    try {
+      int count = socket.getInputStream().read(buffer, 0, most);
       if (count < 0) {
         throw new EOFException("the server closed the connection");
       }
-      left -= count;
+      return count;
+    } catch (IOException e) {
+      throw wait.reason(e);
+    } finally {
+      wait.end();
     }
   }
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    wait.begin();
+    try {
+      socket.close();
+    } finally {
+      wait.close();
+      plain.close();
+    }
   }
 }

@@ -14,6 +14,7 @@ import io.nuncio.bench.wire.Responder;
 import io.nuncio.bench.wire.RunningCount;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /// One client holds 65,536 filters that all match, and has messages sent to them without a pause;
 /// what is timed are the requests of another client meanwhile.
@@ -26,7 +27,6 @@ public record Bomb(String name) implements Workload {
   private static final int SIZE = 16;
   private static final int UNREAD_MESSAGES = 4;
   private static final int REQUESTS = 600;
-  private static final long PATIENCE_NANOS = 60_000_000_000L;
   private static final long LOOK_NANOS = 200_000;
   private static final String SUBJECT = "a.".repeat(TOKENS - 1) + "a";
 
@@ -53,7 +53,7 @@ public record Bomb(String name) implements Workload {
       crew.add(new Responder(service));
       crew.add(() -> publish(source, received, (long) frameBytes * FILTERS));
       crew.start();
-      awaitFirst(received);
+      awaitFirst(received, endpoint.patience().limit());
       long bytesBefore = received.bytes();
       long cpuBefore = server.cpu().nanos();
       long start = Clock.nanos();
@@ -64,10 +64,11 @@ public record Bomb(String name) implements Workload {
     }
   }
 
-  private static void awaitFirst(RunningCount received) throws IOException, InterruptedException {
+  private static void awaitFirst(RunningCount received, Duration limit)
+      throws IOException, InterruptedException {
     long start = Clock.nanos();
     while (received.bytes() == 0) {
-      if (Clock.nanos() - start > PATIENCE_NANOS) {
+      if (Clock.nanos() - start > limit.toNanos()) {
         throw new IOException("nothing is delivered to overlapping filters");
       }
       Clock.waitUntil(Clock.nanos() + LOOK_NANOS);

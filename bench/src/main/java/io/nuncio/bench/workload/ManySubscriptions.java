@@ -124,11 +124,16 @@ public record ManySubscriptions(String name) implements Workload {
 
   /// Waits until a message to a subject of each connection meets nobody.
   private static void awaitNobody(ServerProcess server, int count) throws IOException {
+    long patienceNanos = server.endpoint().patience().limit().toNanos();
     try (var asking = Connection.open(server.endpoint(), "SUB " + INBOX + " 1\r\n")) {
       for (int i = 0; i < CONNECTIONS; i++) {
         String last = subject(FIRST + (i + 1) * (count / CONNECTIONS) - 1);
+        long start = Clock.nanos();
         boolean gone = false;
         while (!gone) {
+          if (Clock.nanos() - start > patienceNanos) {
+            throw new IOException(last + " is still subscribed to, and its client is long gone");
+          }
           asking.send("PUB " + last + " " + INBOX + " 0\r\n\r\n");
           gone = asking.ping().contains(" 503");
         }
