@@ -1,10 +1,8 @@
 package io.nuncio.bench.wire;
 
-import java.nio.ByteBuffer;
-
 /// Counts the bytes and looks at none, so that a server's `PING` counts, too: it lets a run of more
 /// than two seconds be over six bytes too early. Confined to the thread of the [Receiver].
-public final class ByteCounter implements Sink {
+public final class ByteCounter implements CountingSink {
   private static final int ALLOWED_BYTES = 2 * PingFilter.BYTES;
 
   private final long expected;
@@ -16,8 +14,8 @@ public final class ByteCounter implements Sink {
   }
 
   @Override
-  public void accept(ByteBuffer bytes) {
-    count += bytes.remaining();
+  public void count(long bytes) {
+    count += bytes;
     if (count > expected + ALLOWED_BYTES) {
       throw new WrongBytesException("%,d bytes should come, %,d did".formatted(expected, count));
     }

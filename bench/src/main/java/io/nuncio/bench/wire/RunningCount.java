@@ -1,9 +1,7 @@
 package io.nuncio.bench.wire;
 
-import java.nio.ByteBuffer;
-
 /// Counts bytes without end. Written by the thread of the [Receiver], read by any.
-public final class RunningCount implements Sink {
+public final class RunningCount implements CountingSink {
   private volatile long bytes;
 
   /// So many so far.
@@ -13,8 +11,8 @@ public final class RunningCount implements Sink {
 
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate")
-  public void accept(ByteBuffer received) {
-    bytes += received.remaining();
+  public void count(long more) {
+    bytes += more;
   }
 
   @Override
