@@ -16,13 +16,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// When more than `maxPendingBytes` are queued it drops everything, closes itself and says so once.
 public final class Outbox {
-  /// How long a peer may take nothing and still be waited for. Shorter would cut subscribers in a
-  /// pause of their garbage collector; longer would hold up the others for one that is gone.
-  private static final long IDLE_PEER_NANOS = 500_000_000;
-
-  /// What all peers together having too much counts for.
-  private static final int BUDGET_PRESSURE = 50;
-
   private final Link link;
   private final OutboxOwner owner;
   private final long maxPendingBytes;
@@ -231,8 +224,8 @@ public final class Outbox {
     if (budgetPressure() == 0) {
       return null;
     }
-    pressure = Math.max(pressure, BUDGET_PRESSURE);
-    boolean takesNothing = output.loop().nowNanos() - progressNanos >= IDLE_PEER_NANOS;
+    pressure = Math.max(pressure, Patience.BUDGET_PRESSURE);
+    boolean takesNothing = Patience.isGone(output.loop().nowNanos() - progressNanos);
     boolean tooMuch = budget.isPressing() && budget.isLargeShare(countedBytes);
     return takesNothing || tooMuch || budget.isOverflowing()
         ? ClosedReason.SLOW_CONSUMER_MEMORY_BUDGET
@@ -314,20 +307,16 @@ public final class Outbox {
   @GuardedBy("this")
   private void pending(LoopOutput output, long bytes) {
     pendingBytes = bytes;
-    boolean takesSome = output.loop().nowNanos() - progressNanos < IDLE_PEER_NANOS;
-    pressure = takesSome ? Math.max(ownPressure(bytes), budgetPressure()) : 0;
-  }
-
-  private int ownPressure(long bytes) {
-    long threshold = maxPendingBytes / 4 * 3;
-    return bytes <= threshold
-        ? 0
-        : (int) Math.min(100, 1 + (bytes - threshold) * 100 / (maxPendingBytes - threshold));
+    long idleNanos = output.loop().nowNanos() - progressNanos;
+    pressure =
+        Math.max(
+            Patience.pressure(idleNanos, bytes, maxPendingBytes),
+            Patience.isGone(idleNanos) ? 0 : budgetPressure());
   }
 
   @GuardedBy("this")
   private int budgetPressure() {
-    return countedBytes > 0 && budget.isExceeded() ? BUDGET_PRESSURE : 0;
+    return countedBytes > 0 && budget.isExceeded() ? Patience.BUDGET_PRESSURE : 0;
   }
 
   /// Writes what the peer can take now. Called by the owning loop.

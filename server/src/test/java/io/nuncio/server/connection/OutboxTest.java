@@ -264,7 +264,7 @@ class OutboxTest {
     output.flush();
     assertThat(outbox.pressure()).isPositive();
 
-    clock.advance(Duration.ofMillis(500));
+    clock.advance(Duration.ofMillis(200));
     loop.runOnce(0);
     write("x".repeat(10));
     output.flush();
