@@ -12,6 +12,8 @@ import java.io.IOException;
 /// @param name of the workload
 /// @param count how many
 public record TlsHandshakes(String name, int count) implements Workload {
+  private static final int WARM_UPS = 20;
+
   @Override
   public String summary() {
     return "connections through TLS 1.3 (P-256), each with a full handshake, one after the other";
@@ -25,6 +27,13 @@ public record TlsHandshakes(String name, int count) implements Workload {
   @Override
   public Stage stage() {
     return Stage.TLS;
+  }
+
+  /// A JVM compiles what a handshake runs through for longer than the others: a server that has seen
+  /// a thousand spends twice as much on the next as one that has seen ten thousand.
+  @Override
+  public int warmUps() {
+    return WARM_UPS;
   }
 
   @Override
