@@ -120,7 +120,8 @@ class LogFileTest {
   void aRotationThatFailsIsSaidOnceAndTheFileGoesOn() throws IOException {
     // Folders that are not empty stand where the backups would go.
     for (int i = 0; i < 2; i++) {
-      Files.createDirectories(new LogBackups(file, 0, () -> ZoneOffset.UTC).named(at(i)).resolve("x"));
+      Files.createDirectories(
+          new LogBackups(file, 0, () -> ZoneOffset.UTC).named(at(i)).resolve("x"));
     }
     try (var target = LogFile.open(new LogDestination.File(file, 1, 0), () -> ZoneOffset.UTC)) {
       target.write(new byte[10]);

@@ -32,6 +32,7 @@ public final class ClientProtocolParser {
   private boolean paused;
   private boolean repeat;
   private int unfinishedBytes;
+  private int handledBytes;
 
   /// @param maxControlLineBytes longest argument part of a control line
   /// @param maxPayloadBytes most bytes of header block and payload together
@@ -88,13 +89,23 @@ public final class ClientProtocolParser {
     return unfinishedBytes;
   }
 
-  /// Handles every complete operation in `buffer[from, to)`.
+  /// How many bytes the operation had that was handled last.
+  public int handledBytes() {
+    return handledBytes;
+  }
+
+  /// Lets the next bytes be those of another buffer.
+  public void forget() {
+    publish.forget();
+  }
+
+  /// Handles every complete operation in `buffer[from, to)`; since [#forget], nothing in `buffer[0,
+  /// from)` has changed.
   ///
   /// @return the index of the first byte that was not handled; `to` if nothing is left
   /// @throws ProtocolException for the first violation, after everything before it was handled
   public int parse(byte[] buffer, int from, int to) throws ProtocolException {
     unfinishedBytes = 0;
-    publish.forget();
     int at = from;
     int handledLast = from;
     while (at < to && !paused) {
@@ -104,6 +115,7 @@ public final class ClientProtocolParser {
         return at;
       }
       handledLast = at;
+      handledBytes = next - at;
       at = next;
     }
     if (repeat) {
@@ -263,7 +275,8 @@ public final class ClientProtocolParser {
 
   /// Hands on the message whose line, at `at`, has been read and found to be in order.
   private int handlePublish(byte[] buffer, int at, int to) throws ProtocolException {
-    if (!payloadComplete(buffer, at, to)) {
+    if (!publish.isComplete(to)) {
+      unfinishedBytes = publish.end() - at;
       return -1;
     }
     if (traceControlLines) {
@@ -301,21 +314,6 @@ public final class ClientProtocolParser {
       throw new ProtocolException(
           Violation.MAXIMUM_PAYLOAD, "%d vs %d".formatted(total, maxPayloadBytes));
     }
-  }
-
-  private boolean payloadComplete(byte[] buffer, int at, int to) throws ProtocolException {
-    int end = publish.end() - 2;
-    if (to >= end + 2 && buffer[end] == '\r' && buffer[end + 1] == '\n') {
-      return true;
-    }
-    if (to > end && buffer[end] != '\r') {
-      throw unknownOperation(buffer[end]);
-    }
-    if (to > end + 1) {
-      throw unknownOperation(buffer[end + 1]);
-    }
-    unfinishedBytes = end + 2 - at;
-    return false;
   }
 
   private void split(String operation, byte[] buffer, int from, int newline)

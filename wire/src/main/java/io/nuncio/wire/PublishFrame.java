@@ -51,8 +51,11 @@ public final class PublishFrame {
   }
 
   /// Moves to the line at `at` of the same buffer if it has the bytes of the line read last, as
-  /// most do in a stream: then nothing is left to read or to check in it.
+  /// most do in a stream, or is that very line: then nothing is left to read or to check in it.
   boolean moveToRepeated(int at, int to) {
+    if (at == lineFrom) {
+      return remembered;
+    }
     if (!remembered || to - at < payloadFrom || !sameBytes(lineFrom, at, payloadFrom)) {
       return false;
     }
@@ -160,6 +163,20 @@ public final class PublishFrame {
     headerBytes = sizes == 2 ? decimal(buffer, sizesFrom(), words.to(count - 2)) : NO_HEADERS;
     payloadFrom = newline + 1 - at;
     canonical = false;
+  }
+
+  /// Whether the payload and its CR LF are in front of `to`.
+  ///
+  /// @throws ProtocolException if something else stands in the place of CR LF
+  boolean isComplete(int to) throws ProtocolException {
+    int last = end() - 1;
+    if (to >= last && buffer[last - 1] != '\r') {
+      throw ProtocolException.unknownOperation(buffer[last - 1]);
+    }
+    if (to > last && buffer[last] != '\n') {
+      throw ProtocolException.unknownOperation(buffer[last]);
+    }
+    return to > last;
   }
 
   /// The value of 1 to 9 ASCII digits; -1 for anything else.

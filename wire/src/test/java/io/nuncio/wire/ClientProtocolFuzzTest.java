@@ -58,6 +58,7 @@ class ClientProtocolFuzzTest {
             ParserRun whole = ParserRun.whole(input, setup);
 
             assertThat(ParserRun.inPieces(input, setup, cuts(input))).isEqualTo(whole);
+            assertThat(ParserRun.inPlace(input, setup, cuts(input))).isEqualTo(whole);
             assertThat(ParserRun.guarded(input, setup, (byte) '\n')).isEqualTo(whole);
             return Outcome.of(whole);
           });

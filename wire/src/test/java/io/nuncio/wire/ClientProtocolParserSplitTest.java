@@ -77,6 +77,7 @@ class ClientProtocolParserSplitTest {
       var whole = ParserRun.whole(bytes, setup);
       for (int cut = 0; cut <= bytes.length; cut++) {
         assertThat(ParserRun.inPieces(bytes, setup, cut)).as("cut at %d", cut).isEqualTo(whole);
+        assertThat(ParserRun.inPlace(bytes, setup, cut)).as("cut at %d", cut).isEqualTo(whole);
       }
     }
   }

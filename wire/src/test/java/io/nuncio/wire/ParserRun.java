@@ -44,7 +44,25 @@ record ParserRun(List<String> calls, String violation, int unhandled) {
       for (int piece = 0; piece <= cuts.length; piece++) {
         int to = piece == cuts.length ? input.length : cuts[piece];
         byte[] buffer = Arrays.copyOfRange(input, unhandledFrom, to);
+        parser.forget();
         unhandledFrom += parser.parse(buffer, 0, buffer.length);
+      }
+      return new ParserRun(handler.calls(), "", input.length - unhandledFrom);
+    } catch (ProtocolException e) {
+      return new ParserRun(handler.calls(), e.violation().name(), 0);
+    }
+  }
+
+  /// Presents `input` in the pieces between `cuts`, all of them in their places in one buffer.
+  static ParserRun inPlace(byte[] input, Consumer<ClientProtocolParser> setup, int... cuts) {
+    var handler = new RecordingHandler();
+    var parser = new ClientProtocolParser(handler, MAX_CONTROL_LINE_BYTES, MAX_PAYLOAD_BYTES);
+    setup.accept(parser);
+    int unhandledFrom = 0;
+    try {
+      for (int piece = 0; piece <= cuts.length; piece++) {
+        int to = piece == cuts.length ? input.length : cuts[piece];
+        unhandledFrom = parser.parse(input, unhandledFrom, to);
       }
       return new ParserRun(handler.calls(), "", input.length - unhandledFrom);
     } catch (ProtocolException e) {

@@ -40,6 +40,7 @@ class RepeatedLineTest {
 
   private void parse(String input) throws ProtocolException {
     byte[] buffer = bytes(input);
+    parser.forget();
     assertThat(parser.parse(buffer, 0, buffer.length)).isEqualTo(buffer.length);
   }
 
@@ -80,6 +81,22 @@ class RepeatedLineTest {
     parse("PUB a 1\r\nx\r\nPING\r\nSUB a 1\r\nPUB a 1\r\ny\r\n");
 
     assertThat(published).containsExactly("a||x|1", "a||y|1");
+  }
+
+  @Test
+  void messageThatIsPresentedAgainDoesNotRepeatItself() throws ProtocolException {
+    byte[] buffer = bytes("PUB a 1\r\nx\r\nPUB b 1\r\ny\r\nPUB b 1\r\nz\r\n");
+    int one = buffer.length / 3;
+
+    parser.forget();
+    int handled = parser.parse(buffer, 0, 2 * one - 1);
+    assertThat(handled).isEqualTo(one);
+    assertThat(parser.handledBytes()).isEqualTo(one);
+    handled = parser.parse(buffer, handled, 3 * one - 1);
+    parser.parse(buffer, handled, 3 * one);
+
+    assertThat(published).containsExactly("a||x|1", "b||y|1", "b||z|1");
+    assertThat(repeated).containsExactly(false, false, true);
   }
 
   @Test

@@ -29,8 +29,8 @@ public record TlsHandshakes(String name, int count) implements Workload {
     return Stage.TLS;
   }
 
-  /// A JVM compiles what a handshake runs through for longer than the others: a server that has seen
-  /// a thousand spends twice as much on the next as one that has seen ten thousand.
+  /// A JVM compiles what a handshake runs through for longer than the others: a server that has
+  /// seen a thousand spends twice as much on the next as one that has seen ten thousand.
   @Override
   public int warmUps() {
     return WARM_UPS;

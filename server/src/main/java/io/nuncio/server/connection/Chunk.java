@@ -56,6 +56,16 @@ final class Chunk {
     to += count;
   }
 
+  /// Adds `source[at, at + count)`, for which there is room.
+  void append(ByteBuffer source, int at, int count) {
+    if (outside == null) {
+      source.get(at, bytes, to, count);
+    } else {
+      outside.put(to, source, at, count);
+    }
+    to += count;
+  }
+
   /// Adds what is in `source`, for which there is room. This one is on the heap.
   void append(Chunk source) {
     if (source.outside == null) {

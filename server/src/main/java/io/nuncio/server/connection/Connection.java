@@ -7,6 +7,7 @@ import io.nuncio.server.transport.Poller;
 import io.nuncio.server.transport.Timer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One peer: its link, the unfinished end of what it has sent, its outbox, and how it ends.
@@ -27,12 +28,6 @@ public final class Connection implements LinkListener, OutboxOwner {
   private static final long STALL_NANOS = 1_000_000_000;
   private static final long PRESSED_PAUSE_NANOS = 10_000_000;
 
-  private enum State {
-    OPEN,
-    CLOSING,
-    CLOSED
-  }
-
   private final Link link;
   private final EventLoop loop;
   private final LoopInput input;
@@ -44,7 +39,8 @@ public final class Connection implements LinkListener, OutboxOwner {
   // Made once: each read would make another.
   private final Work reads = this::read;
   private final Work handlesUnfinished = this::handleUnfinished;
-  private State state = State.OPEN;
+  private final BooleanSupplier goesOn = this::goesOn;
+  private ConnectionState state = ConnectionState.OPEN;
   private boolean paused;
   private long writeDeadlineNanos;
   private int readLimit = Integer.MAX_VALUE;
@@ -138,7 +134,7 @@ public final class Connection implements LinkListener, OutboxOwner {
   /// Ends [#pause].
   public void resume() {
     assert loop.isOwner();
-    if (state != State.OPEN || !paused) {
+    if (state != ConnectionState.OPEN || !paused) {
       return;
     }
     paused = false;
@@ -148,7 +144,7 @@ public final class Connection implements LinkListener, OutboxOwner {
 
   /// Ends a pause in which nothing that could be handled was left.
   private void readOn() {
-    if (state == State.OPEN) {
+    if (state == ConnectionState.OPEN) {
       paused = false;
       registration.readInterest(true);
     }
@@ -157,9 +153,13 @@ public final class Connection implements LinkListener, OutboxOwner {
   @Override
   public void onReadable() {
     assert loop.isOwner();
-    if (state == State.OPEN && !paused) {
+    if (goesOn()) {
       guarded(reads);
     }
+  }
+
+  private boolean goesOn() {
+    return state == ConnectionState.OPEN && !paused;
   }
 
   private interface Work {
@@ -194,12 +194,14 @@ public final class Connection implements LinkListener, OutboxOwner {
 
   /// Reads behind the `kept` bytes at the start of the loop's buffer, then handles all of them.
   private void readBehind(int kept) throws IOException {
-    int read = readInto(input.bytes, kept, input.bytes.length - kept);
+    int read = input.receive(link, Math.min(input.bytes.length - kept, readLimit));
     if (read < 0) {
       close(ClosedReason.CLIENT_CLOSED);
-    } else {
-      handle(input.bytes, 0, kept + read);
+      return;
     }
+    handler.onRead();
+    input.handOver(handler, goesOn, kept);
+    keepRest(input.bytes, input.from(), input.to(), kept + read);
   }
 
   /// Reads on to the end of the one large operation in `kept`, and no further.
@@ -209,12 +211,12 @@ public final class Connection implements LinkListener, OutboxOwner {
       // Grows with what has arrived, not with what was announced.
       chunk = output.pool().grow(chunk, Math.min(operationBytes, 4 * chunk.length()));
       keep(chunk);
-      if (state != State.OPEN) {
+      if (state != ConnectionState.OPEN) {
         return;
       }
     }
     int wanted = Math.min(chunk.room(), operationBytes - chunk.length());
-    int read = readInto(chunk.bytes, chunk.to, wanted);
+    int read = input.read(link, chunk.bytes, chunk.to, Math.min(wanted, readLimit));
     if (read < 0) {
       close(ClosedReason.CLIENT_CLOSED);
       return;
@@ -226,29 +228,27 @@ public final class Connection implements LinkListener, OutboxOwner {
     }
   }
 
-  private int readInto(byte[] target, int at, int room) throws IOException {
-    return input.read(link, target, at, Math.min(room, readLimit));
-  }
-
   private void handleUnfinished() {
     Chunk kept = unfinished;
     if (kept != null) {
       unfinished = null;
       count(0);
-      handle(kept.bytes, kept.from, kept.to);
+      handler.onRead();
+      int handled = handler.onBytes(kept.bytes, kept.from, kept.to);
+      keepRest(kept.bytes, handled, kept.to, kept.length());
       output.pool().release(kept);
     }
   }
 
-  private void handle(byte[] bytes, int from, int to) {
-    int handled = handler.onBytes(bytes, from, to);
-    if (handled - from >= ASSEMBLE_BYTES) {
+  /// Keeps `bytes[from, to)`, which were not handled, of `all` bytes.
+  private void keepRest(byte[] bytes, int from, int to, int all) {
+    int rest = to - from;
+    if (all - rest >= ASSEMBLE_BYTES) {
       flowedNanos = loop.nowNanos();
     }
-    if (handled < to && state == State.OPEN) {
-      Chunk chunk = output.pool().take(to - handled);
-      System.arraycopy(bytes, handled, chunk.bytes, 0, to - handled);
-      chunk.to = to - handled;
+    if (rest > 0 && state == ConnectionState.OPEN) {
+      Chunk chunk = output.pool().take(rest);
+      chunk.append(bytes, from, rest);
       keep(chunk);
     }
   }
@@ -300,7 +300,7 @@ public final class Connection implements LinkListener, OutboxOwner {
 
   private void checkStall() {
     stallCheck = null;
-    if (state != State.OPEN || countedBytes == 0) {
+    if (state != ConnectionState.OPEN || countedBytes == 0) {
       return;
     }
     if (limits.budget().isExceeded() && loop.nowNanos() - readNanos >= STALL_NANOS) {
@@ -313,11 +313,11 @@ public final class Connection implements LinkListener, OutboxOwner {
   @Override
   public void onWritable() {
     assert loop.isOwner();
-    if (state == State.CLOSED || !outbox.drain(output)) {
+    if (state == ConnectionState.CLOSED || !outbox.drain(output)) {
       return;
     }
     registration.writeInterest(false);
-    if (state == State.CLOSING) {
+    if (state == ConnectionState.CLOSING) {
       finish();
     }
   }
@@ -332,7 +332,7 @@ public final class Connection implements LinkListener, OutboxOwner {
   }
 
   private void armDrain() {
-    if (state == State.CLOSED) {
+    if (state == ConnectionState.CLOSED) {
       return;
     }
     registration.writeInterest(true);
@@ -343,7 +343,7 @@ public final class Connection implements LinkListener, OutboxOwner {
 
   private void checkDeadline() {
     deadline = null;
-    if (state != State.OPEN || outbox.pendingBytes() == 0) {
+    if (state != ConnectionState.OPEN || outbox.pendingBytes() == 0) {
       return;
     }
     long left = writeDeadlineNanos - outbox.idleNanos(loop.nowNanos());
@@ -366,10 +366,10 @@ public final class Connection implements LinkListener, OutboxOwner {
   /// a second. Does nothing if it is ending.
   public void close(ClosedReason reason) {
     assert loop.isOwner();
-    if (state != State.OPEN) {
+    if (state != ConnectionState.OPEN) {
       return;
     }
-    state = State.CLOSING;
+    state = ConnectionState.CLOSING;
     registration.readInterest(false);
     handler.onClosed(reason);
     outbox.flush(output);
@@ -381,10 +381,10 @@ public final class Connection implements LinkListener, OutboxOwner {
   }
 
   private void finish() {
-    if (state == State.CLOSED) {
+    if (state == ConnectionState.CLOSED) {
       return;
     }
-    state = State.CLOSED;
+    state = ConnectionState.CLOSED;
     cancel(deadline);
     cancel(linger);
     cancel(stallCheck);

@@ -18,6 +18,10 @@ public record Lane(EventLoop loop, LoopInput input, LoopOutput output) {
   ///
   /// @param several whether the server has other loops
   public Lane(EventLoop loop, boolean several) {
-    this(loop, new LoopInput(loop.calls()), new LoopOutput(loop, several));
+    this(loop, new LoopInput(loop.calls()), several);
+  }
+
+  private Lane(EventLoop loop, LoopInput input, boolean several) {
+    this(loop, input, new LoopOutput(loop, input, several));
   }
 }

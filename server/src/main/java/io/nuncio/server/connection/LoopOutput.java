@@ -21,6 +21,7 @@ public final class LoopOutput {
   private static final int LARGE_FRAME_BYTES = 2 << 10;
 
   private final EventLoop loop;
+  private final LoopInput input;
   private final int index;
   private final boolean several;
   private final ChunkPool pool = new ChunkPool();
@@ -37,9 +38,11 @@ public final class LoopOutput {
 
   /// The output of `loop`, which flushes it at the end of each batch from now on.
   ///
+  /// @param input of the same loop, from which frames are taken
   /// @param several whether there are other loops
-  public LoopOutput(EventLoop loop, boolean several) {
+  public LoopOutput(EventLoop loop, LoopInput input, boolean several) {
     this.loop = loop;
+    this.input = input;
     this.index = loop.index();
     this.several = several;
     this.outside = several ? null : new Chunk(ByteBuffer.allocateDirect(ChunkPool.STANDARD));
@@ -49,6 +52,10 @@ public final class LoopOutput {
   /// The index of the loop.
   int index() {
     return index;
+  }
+
+  LoopInput input() {
+    return input;
   }
 
   EventLoop loop() {

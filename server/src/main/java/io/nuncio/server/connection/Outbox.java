@@ -59,8 +59,8 @@ public final class Outbox {
     this.staged = new @Nullable Chunk[limits.loops()];
   }
 
-  /// Stages one whole frame, the two slices one after the other. It leaves with the calling loop's
-  /// next flush.
+  /// Stages one whole frame, the two slices one after the other; the tail may lack what the calling
+  /// loop's input has. It leaves with that loop's next flush.
   ///
   /// @param output the calling loop's
   public void write(
@@ -73,7 +73,7 @@ public final class Outbox {
       int tailBytes) {
     Chunk chunk = reserve(output, headBytes + tailBytes);
     chunk.append(head, headFrom, headBytes);
-    chunk.append(tail, tailFrom, tailBytes);
+    output.input().copy(tail, tailFrom, tailBytes, chunk);
   }
 
   /// Stages one whole frame.

@@ -5,9 +5,9 @@ final class Patience {
   /// What all peers together having too much counts for.
   static final int BUDGET_PRESSURE = 50;
 
-  /// For how long publishers wait for a peer that takes nothing. Longer would hold up the others for
-  /// one that is gone; 200 ms is what G1, the garbage collector of most Java programs, may stop its
-  /// program for unless told otherwise.
+  /// For how long publishers wait for a peer that takes nothing. Longer would hold up the others
+  /// for one that is gone; 200 ms is what G1, the garbage collector of most Java programs, may stop
+  /// its program for unless told otherwise.
   private static final long WAITED_FOR_NANOS = 200_000_000;
 
   /// How long a peer may take nothing while memory is short.
@@ -30,6 +30,7 @@ final class Patience {
     long threshold = maxPendingBytes / 4 * 3;
     return idleNanos >= WAITED_FOR_NANOS || pendingBytes <= threshold
         ? 0
-        : (int) Math.min(FULL, 1 + (pendingBytes - threshold) * FULL / (maxPendingBytes - threshold));
+        : (int)
+            Math.min(FULL, 1 + (pendingBytes - threshold) * FULL / (maxPendingBytes - threshold));
   }
 }

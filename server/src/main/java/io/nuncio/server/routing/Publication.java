@@ -11,6 +11,7 @@ public final class Publication {
   private static final Object NOBODY = new Object();
 
   private final int loop;
+  private final Runnable completion;
   private PublishFrame frame = new PublishFrame();
   private Object publisher = NOBODY;
   private boolean lookedFor;
@@ -33,8 +34,22 @@ public final class Publication {
   private long deliveredBytes;
 
   /// The message of the event loop with index `loop`.
-  public Publication(int loop) {
+  ///
+  /// @param completion puts into the publisher's frame what its payload lacks; not called for a
+  ///   message that nobody takes
+  public Publication(int loop, Runnable completion) {
     this.loop = loop;
+    this.completion = completion;
+  }
+
+  /// The message of the event loop with index `loop`, whose frames are always complete.
+  public Publication(int loop) {
+    this(loop, () -> {});
+  }
+
+  /// Makes the payload complete. Whoever reads it in [#frame()] calls this before.
+  public void complete() {
+    completion.run();
   }
 
   /// Moves to the message in `frame`, which `publisher` sent.
@@ -83,7 +98,7 @@ public final class Publication {
     return loop;
   }
 
-  /// Where the bytes are.
+  /// Where the bytes are; those of the payload after [#complete()].
   public PublishFrame frame() {
     return frame;
   }
@@ -152,6 +167,7 @@ public final class Publication {
 
   /// Writes the tail of a line with tabs, runs of spaces or a bare LF as it should have been.
   private void rebuild() {
+    complete();
     int sizes = frame.sizesTo() - frame.sizesFrom();
     int payload = frame.totalBytes() + 2;
     int needed = frame.replyTo() - frame.replyFrom() + sizes + payload + 4;
@@ -197,6 +213,7 @@ public final class Publication {
       return;
     }
     strippedKnown = true;
+    complete();
     int header = Math.max(0, frame.headerBytes());
     int payload = frame.totalBytes() - header;
     int needed = frame.replyTo() - frame.replyFrom() + payload + 16;

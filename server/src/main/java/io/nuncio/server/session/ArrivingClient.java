@@ -175,6 +175,13 @@ final class ArrivingClient implements ConnectedClient {
   }
 
   @Override
+  public void onRead() {
+    if (session != null) {
+      session.onRead();
+    }
+  }
+
+  @Override
   public int onBytes(byte[] buffer, int from, int to) {
     ClientSession begun = session;
     if (begun != null) {
@@ -182,6 +189,11 @@ final class ArrivingClient implements ConnectedClient {
     }
     heard |= to > from;
     return stage == null ? to : stage.onBytes(buffer, from, to);
+  }
+
+  @Override
+  public int handledBytes() {
+    return session == null ? 0 : session.handledBytes();
   }
 
   @Override

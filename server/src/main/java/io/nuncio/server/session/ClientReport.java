@@ -5,6 +5,7 @@ import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.events.ServerEvent;
 import io.nuncio.server.events.Traffic;
+import io.nuncio.server.routing.Publication;
 import io.nuncio.server.snapshot.ConnectionSnapshot;
 import io.nuncio.wire.ConnectOptions.Identity;
 import io.nuncio.wire.Violation;
@@ -35,9 +36,11 @@ final class ClientReport {
   }
 
   /// The client has published a message.
-  void onPublish(int bytes) {
+  void onPublish(Publication message) {
+    int bytes = message.frame().totalBytes();
     inMessages++;
     inBytes += bytes;
+    message.countReceived(bytes);
   }
 
   /// The client was slowed as a publisher.

@@ -171,20 +171,26 @@ public final class ClientSession
   }
 
   @Override
-  public int onBytes(byte[] buffer, int from, int to) {
+  public void onRead() {
     heartbeat.onHeard();
     turns.begin();
+  }
+
+  @Override
+  public int onBytes(byte[] buffer, int from, int to) {
     try {
       int handled = parser.parse(buffer, from, to);
-      int pressure = lane.publication().takePressure();
-      if (!admission.isDeciding() && (handled > from || turns.fanOut().isUnderWay())) {
-        turns.end(context.protocol().stallFastProducers() ? pressure : 0);
-      }
+      turns.end(lane.publication(), handled > from, context.protocol().stallFastProducers());
       return handled;
     } catch (ProtocolException e) {
       violate(e.violation(), String.valueOf(e.getMessage()));
       return to;
     }
+  }
+
+  @Override
+  public int handledBytes() {
+    return parser.handledBytes();
   }
 
   @Override
@@ -244,7 +250,6 @@ public final class ClientSession
     connection.resume();
   }
 
-  /// The client is who it claims to be.
   @Override
   public void onAdmitted(AuthorizedUser user) throws ProtocolException {
     if (options.account()) {
@@ -285,15 +290,12 @@ public final class ClientSession
       onRouted(frame, lane.router().goOn(message, turns.fanOut()));
       return;
     }
-    report.onPublish(frame.totalBytes());
-    message.countReceived(frame.totalBytes());
+    report.onPublish(message);
     byte[] buffer = frame.buffer();
     if (options.pedantic() && !Subjects.isLiteral(buffer, frame.subjectFrom(), frame.subjectTo())) {
       violate(Violation.INVALID_PUBLISH_SUBJECT, "pedantic, and not a literal subject");
     }
-    if (log.tracing()) {
-      log.tracePayload("<<-", buffer, frame.payloadFrom(), frame.end() - 2, frame.headerBytes());
-    }
+    log.tracePublished(message);
     if (ReservedSubjects.isReservedSubject(frame)
         || !rights.mayPublish(message, lane.router(), loop)) {
       answers.refuse(Refusal.ofSubject(frame));
@@ -303,9 +305,7 @@ public final class ClientSession
       answers.refuse(Refusal.ofReply(frame));
       return;
     }
-    if (options.verbose()) {
-      answers.ok();
-    }
+    acknowledge();
     onRouted(frame, lane.router().route(message, turns.fanOut()));
   }
 
@@ -320,11 +320,7 @@ public final class ClientSession
   @Override
   public void onSubscribe(byte[] subject, byte[] queueGroup, byte[] sid) {
     switch (subscriptions.add(subject, queueGroup, sid)) {
-      case SUBSCRIBED -> {
-        if (options.verbose()) {
-          answers.ok();
-        }
-      }
+      case SUBSCRIBED -> acknowledge();
       case NOT_PERMITTED -> answers.refuse(Refusal.ofSubscription(subject, queueGroup, sid));
       case TOO_MANY_TOKENS -> answers.refuse(Refusal.ofTokens(subject, sid));
       case TOO_MANY_SUBSCRIPTIONS -> violate(Violation.MAXIMUM_SUBSCRIPTIONS, "one too many");
@@ -334,10 +330,14 @@ public final class ClientSession
 
   @Override
   public void onUnsubscribe(byte[] sid, long max) {
+    acknowledge();
+    subscriptions.remove(sid, max);
+  }
+
+  private void acknowledge() {
     if (options.verbose()) {
       answers.ok();
     }
-    subscriptions.remove(sid, max);
   }
 
   /// A subscription has taken its last message. Safe from any thread.

@@ -260,6 +260,7 @@ final class ClientSubscription implements Subscriber {
   }
 
   private void trace(Publication message, byte[] head, int headBytes) {
+    message.complete();
     PublishFrame frame = message.frame();
     boolean withHeaders = headers && message.hasHeaders();
     int skipped = withHeaders ? 0 : Math.max(0, frame.headerBytes());

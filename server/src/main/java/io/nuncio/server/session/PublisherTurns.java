@@ -2,6 +2,7 @@ package io.nuncio.server.session;
 
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.routing.FanOut;
+import io.nuncio.server.routing.Publication;
 import io.nuncio.wire.ClientProtocolParser;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -46,14 +47,21 @@ final class PublisherTurns {
 
   /// Called before what was read is handled.
   void begin() {
+    parser.forget();
     fanOut.beginTurn();
   }
 
   /// Called after it.
   ///
-  /// @param pressure of what was read on its subscribers: 0 to 100
-  void end(int pressure) {
-    if (pressure > 0) {
+  /// @param message the loop's, with the pressure of what was read on its subscribers
+  /// @param handledSome whether an operation was complete
+  /// @param slows whether a publisher is slowed by that pressure
+  void end(Publication message, boolean handledSome, boolean slows) {
+    int pressure = message.takePressure();
+    if (isHeldUp.getAsBoolean() || !(handledSome || fanOut.isUnderWay())) {
+      return;
+    }
+    if (slows && pressure > 0) {
       slow(pressure);
       return;
     }

@@ -15,6 +15,10 @@ public record SessionLane(
     Lane lane, Publication publication, Router router, RandomGenerator random) {
   /// The shared parts of the sessions on `lane`, all of them in `account`.
   public SessionLane(Lane lane, Account account, RandomGenerator random) {
-    this(lane, new Publication(lane.loop().index()), account.router(lane.loop().index()), random);
+    this(
+        lane,
+        new Publication(lane.loop().index(), lane.input()::complete),
+        account.router(lane.loop().index()),
+        random);
   }
 }

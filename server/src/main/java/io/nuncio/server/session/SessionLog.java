@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nuncio.config.LogConfig;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
+import io.nuncio.server.routing.Publication;
 import io.nuncio.wire.ConnectOptions.Identity;
+import io.nuncio.wire.PublishFrame;
 import java.util.Locale;
 
 /// Log lines about one client, in the form and words of nats-server 2.15.2: `ADDRESS - cid:N -
@@ -102,6 +104,16 @@ final class SessionLog {
     String quoted = quote(text(buffer, from, cut ? from + most : end));
     String shown = cut ? quoted.substring(0, quoted.length() - 1) + "...\"" : quoted;
     log(Level.TRACE, direction + " MSG_PAYLOAD: [" + shown + "]");
+  }
+
+  /// Traces the payload of a message that came in, if that is wanted.
+  void tracePublished(Publication message) {
+    if (tracing()) {
+      message.complete();
+      PublishFrame frame = message.frame();
+      tracePayload(
+          "<<-", frame.buffer(), frame.payloadFrom(), frame.end() - 2, frame.headerBytes());
+    }
   }
 
   /// Traces an operation that goes out.

@@ -16,16 +16,15 @@ class LargeFramesTest {
   private static final int LARGE = 8 << 10;
 
   private final FakeOwner owner = new FakeOwner();
-  private final LoopOutput output =
-      new LoopOutput(
-          new EventLoop(
-              0,
-              new UnusedPoller(),
-              () -> 1,
-              fault -> {
-                throw new AssertionError(fault);
-              }),
-          false);
+  private final EventLoop loop =
+      new EventLoop(
+          0,
+          new UnusedPoller(),
+          () -> 1,
+          fault -> {
+            throw new AssertionError(fault);
+          });
+  private final LoopOutput output = new LoopOutput(loop, new LoopInput(loop.calls()), false);
   private final FakeLink link = new FakeLink();
   private final Outbox outbox = outbox(link);
 

@@ -17,7 +17,7 @@ class OutboxBudgetTest {
   private final FakeOwner owner = new FakeOwner();
   private final MemoryBudget budget = new MemoryBudget(BUDGET_BYTES);
   private final EventLoop loop = new EventLoop(0, new UnusedPoller(), clock::nanos, fault -> {});
-  private final LoopOutput output = new LoopOutput(loop, false);
+  private final LoopOutput output = new LoopOutput(loop, new LoopInput(loop.calls()), false);
   private final Outbox outbox = outbox(budget);
 
   private Outbox outbox(MemoryBudget shared) {

@@ -21,11 +21,15 @@ class OutboxTest {
   private final FakeOwner owner = new FakeOwner();
   private final MemoryBudget budget = new MemoryBudget(BUDGET_BYTES);
   private final EventLoop loop = loop(0);
-  private final LoopOutput output = new LoopOutput(loop, false);
+  private final LoopOutput output = output(loop, false);
   private final Outbox outbox = outbox(link, MAX_PENDING_BYTES, 1);
 
   private Outbox outbox(FakeLink peer, long maxPendingBytes, int loops) {
     return new Outbox(peer, owner, new ConnectionLimits(maxPendingBytes, 1, loops, budget));
+  }
+
+  private static LoopOutput output(EventLoop loop, boolean several) {
+    return new LoopOutput(loop, new LoopInput(loop.calls()), several);
   }
 
   private EventLoop loop(int index) {
@@ -289,8 +293,7 @@ class OutboxTest {
   @Test
   void twoLoopsInterleaveWholeFramesEachInItsOrder() {
     var random = Seed.random("outbox of two loops");
-    List<LoopOutput> outputs =
-        List.of(new LoopOutput(loop(0), true), new LoopOutput(loop(1), true));
+    List<LoopOutput> outputs = List.of(output(loop(0), true), output(loop(1), true));
     var shared = outbox(link, Long.MAX_VALUE, 2);
     List<List<String>> sent = List.of(new ArrayList<>(), new ArrayList<>());
 
@@ -323,7 +326,7 @@ class OutboxTest {
 
   @Test
   void withSeveralLoopsAllIsQueuedBeforeAnythingIsWritten() {
-    var several = new LoopOutput(loop, true);
+    var several = output(loop, true);
     var first = outbox(link, MAX_PENDING_BYTES, 2);
     var second = outbox(new FakeLink(), MAX_PENDING_BYTES, 2);
     List<Long> queuedForSecond = new ArrayList<>();

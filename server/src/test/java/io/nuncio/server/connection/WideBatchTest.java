@@ -18,16 +18,15 @@ class WideBatchTest {
   private static final byte[] FRAME = "x".repeat(150).getBytes(ISO_8859_1);
   private static final int FRAMES = 400;
 
-  private final LoopOutput output =
-      new LoopOutput(
-          new EventLoop(
-              0,
-              new UnusedPoller(),
-              () -> 1,
-              fault -> {
-                throw new AssertionError(fault);
-              }),
-          false);
+  private final EventLoop loop =
+      new EventLoop(
+          0,
+          new UnusedPoller(),
+          () -> 1,
+          fault -> {
+            throw new AssertionError(fault);
+          });
+  private final LoopOutput output = new LoopOutput(loop, new LoopInput(loop.calls()), false);
 
   /// Takes everything, and keeps nothing of it.
   private static final class Sink implements Link {
