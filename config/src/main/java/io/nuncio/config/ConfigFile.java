@@ -53,6 +53,16 @@ public final class ConfigFile {
     return reading(file, environment).outcome();
   }
 
+  /// Reads `text`, which is in no file, and what it includes: from the working directory.
+  ///
+  /// @param name stands for the file in positions
+  /// @param environment the value of a variable, or null if there is none
+  public static Outcome read(
+      String name, String text, Function<String, @Nullable String> environment) {
+    ConfSource source = new ConfSource(name, text);
+    return understand(ConfParser.parse(source, environment::apply, new NioConfFiles())).outcome();
+  }
+
   /// What a file says, taken apart so that flags can go over it.
   ///
   /// @param saysAuthTimeout whether it says how long a client may take to prove itself
