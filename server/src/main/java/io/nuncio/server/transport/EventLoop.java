@@ -24,6 +24,7 @@ public final class EventLoop implements Runnable {
   private long nowNanos;
   private boolean nowKnown;
   private long ownerThreadId;
+  private volatile boolean awake;
   private volatile boolean stopped;
 
   /// @param index this loop's place among the server's loops, from 0
@@ -76,10 +77,12 @@ public final class EventLoop implements Runnable {
   }
 
   /// Runs `task` on this loop, soon and in the order of calls from one thread. Safe from any
-  /// thread.
+  /// thread. Costs no system call while the loop is at work.
   public void execute(Runnable task) {
     posted.add(task);
-    poller.wakeup();
+    if (!awake) {
+      poller.wakeup();
+    }
   }
 
   /// Ends [#run] after the present iteration. Safe from any thread.
@@ -106,6 +109,7 @@ public final class EventLoop implements Runnable {
   public void runOnce(long maxWaitNanos) {
     ownerThreadId = Thread.currentThread().threadId();
     nowKnown = false;
+    awake = false; // before looking at what is posted: one of the two sides sees the other
     long wait = posted.isEmpty() ? Math.min(maxWaitNanos, timers.untilNext(clock.nanos())) : 0;
     calls.countPoll();
     try {
@@ -113,6 +117,7 @@ public final class EventLoop implements Runnable {
     } catch (IOException e) {
       throw new UncheckedIOException("the selector of event loop " + index + " failed", e);
     }
+    awake = true;
     runPosted();
     timers.runDue(nowNanos(), onFault);
     batchEnd.run();

@@ -42,6 +42,33 @@ class EventLoopTest {
   }
 
   @Test
+  void taskPostedWhileTheLoopIsAtWorkRunsNextAndWakesNobody() {
+    loop.execute(() -> {
+      happened.add("first");
+      loop.execute(() -> happened.add("second"));
+    });
+    loop.schedule(0, () -> loop.execute(() -> happened.add("third")));
+
+    loop.runOnce(Long.MAX_VALUE);
+    loop.runOnce(Long.MAX_VALUE);
+
+    assertThat(happened).containsExactly("first", "second", "third");
+    assertThat(poller.wakeups()).isEqualTo(1);
+    assertThat(poller.timeouts()).containsExactly(0L, 0L);
+  }
+
+  @Test
+  void taskPostedWhileTheLoopWaitsWakesIt() {
+    loop.runOnce(0);
+    poller.duringPoll(() -> loop.execute(() -> happened.add("task")));
+
+    loop.runOnce(Long.MAX_VALUE);
+
+    assertThat(happened).containsExactly("task");
+    assertThat(poller.wakeups()).isEqualTo(1);
+  }
+
+  @Test
   void doesNotWaitWhileSomethingIsPosted() {
     loop.execute(() -> {});
 
