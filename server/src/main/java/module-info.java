@@ -3,8 +3,8 @@
 @SuppressWarnings("module") // io.nuncio.boringssl is compiled after this
 module io.nuncio.server {
   requires transitive io.nuncio.config;
+  requires transitive io.nuncio.wire;
   requires io.nuncio.auth;
-  requires io.nuncio.wire;
   requires static com.google.errorprone.annotations;
   requires static transitive org.jspecify;
 

@@ -6,6 +6,7 @@ import io.nuncio.server.events.LogSink;
 import io.nuncio.server.lifecycle.RunningServer;
 import io.nuncio.server.lifecycle.SystemEntropy;
 import io.nuncio.server.snapshot.Snapshots;
+import io.nuncio.wire.ByteEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -52,8 +53,21 @@ public final class NatsServer implements AutoCloseable {
   }
 
   /// The port that clients connect to; the one chosen if the configuration left it open.
+  ///
+  /// @throws IllegalStateException if there is none, as [io.nuncio.config.ListenAddress#none] has
+  ///   it
   public int port() {
     return running.port();
+  }
+
+  /// Connects a client in this JVM, without a socket: it gets a session like any other, `INFO`
+  /// first, and must prove who it is. What it says is not encrypted, whatever the configuration
+  /// wants of others.
+  ///
+  /// @throws IOException if the server takes no new clients, because it was closed or lets go those
+  ///   that it has
+  public ByteEndpoint connect() throws IOException {
+    return running.connect();
   }
 
   /// What the server runs with.

@@ -29,9 +29,9 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Loops that write to each other's clients, over real sockets: whatever is sent, in whatever
-/// pieces, and whoever leaves in the middle of a frame, those who stay read every byte of every
-/// message, in the order of its publisher.
+/// Loops that write to each other's clients, over real sockets and within the JVM: whatever is
+/// sent, in whatever pieces, and whoever leaves in the middle of a frame, those who stay read every
+/// byte of every message, in the order of its publisher.
 ///
 /// The seed decides what is sent and how it is torn; how threads take turns it cannot. The
 /// simulation (SimulatedBrokerTest) has both from its seed.
@@ -74,19 +74,37 @@ class SeveralLoopsTest {
       publishedBySubject.clear();
       published.set(false);
 
-      exchange(config, random);
+      exchange(config, random, false);
 
       assertThat(faults).isEmpty();
     }
   }
 
-  private void exchange(ServerConfig config, RandomGenerator random) throws Exception {
+  /// Half of the clients of each kind have no socket for the server.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whoStaysReadsEveryByteAlsoWithinTheJvm(int loops) throws Exception {
+    RandomGenerator random = Seed.random("links in memory with " + loops + " loops");
+    ServerConfig config =
+        ServerConfig.builder().listen(ListenAddress.loopback()).loops(loops).build();
+
+    exchange(config, random, true);
+
+    assertThat(faults).isEmpty();
+  }
+
+  private void exchange(ServerConfig config, RandomGenerator random, boolean local)
+      throws Exception {
     DrawnMessages messages = new DrawnMessages(random.nextLong());
     try (NatsServer server = NatsServer.start(config, log);
+        LocalBridge bridge = new LocalBridge(server);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      int port = server.port();
+      int otherPort = local ? bridge.port() : port;
       List<Future<?>> subscribers = new ArrayList<>();
       for (int i = 0; i < SUBSCRIBERS; i++) {
-        TornSocket socket = new TornSocket(server.port(), seeded(random), i % 2 == 0);
+        TornSocket socket =
+            new TornSocket(i % 4 < 2 ? port : otherPort, seeded(random), i % 2 == 0);
         socket.say(
             "SUB all.> %d\r\nSUB one.%d.* %d\r\nSUB end.* %d\r\n".formatted(ALL, i, ONE, END));
         boolean headers = i % 2 == 0;
@@ -95,11 +113,13 @@ class SeveralLoopsTest {
       }
       List<Future<?>> leavers = new ArrayList<>();
       for (int i = 0; i < LEAVERS; i++) {
-        leavers.add(threads.submit(leaving(server.port(), i, seeded(random), messages)));
+        leavers.add(
+            threads.submit(leaving(i % 2 == 0 ? port : otherPort, i, seeded(random), messages)));
       }
       List<Future<?>> publishers = new ArrayList<>();
       for (int i = 0; i < PUBLISHERS; i++) {
-        publishers.add(threads.submit(publishing(server.port(), i, seeded(random), messages)));
+        publishers.add(
+            threads.submit(publishing(i % 2 == 0 ? port : otherPort, i, seeded(random), messages)));
       }
 
       awaitAll(publishers);

@@ -18,15 +18,13 @@ import io.nuncio.server.session.SessionLane;
 import io.nuncio.server.session.Settings;
 import io.nuncio.server.snapshot.Snapshots;
 import io.nuncio.server.transport.EventLoop;
-import io.nuncio.server.transport.HostPort;
-import io.nuncio.server.transport.NioListener;
 import io.nuncio.server.transport.NioPoller;
 import io.nuncio.server.transport.SystemClock;
 import io.nuncio.server.transport.TlsMeans;
+import io.nuncio.wire.ByteEndpoint;
 import io.nuncio.wire.ServerId;
 import io.nuncio.wire.ServerInfo;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +46,7 @@ public final class RunningServer implements AutoCloseable {
 
   private final LogSink log;
   private final Authenticator.Means means;
-  private final NioListener listener;
+  private final ClientListener listener;
   private final ServerCore core;
   private final List<EventLoop> loops;
   private final List<Thread> threads;
@@ -56,6 +54,7 @@ public final class RunningServer implements AutoCloseable {
   private final TlsWorkers tlsWorkers;
   private final ServerTls tls;
   private final LiveSnapshots snapshots;
+  private final LocalLinks localLinks = new LocalLinks();
   private final AtomicBoolean lameDuck = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -66,7 +65,7 @@ public final class RunningServer implements AutoCloseable {
       Settings settings,
       Ports ports,
       Authenticator.Means means,
-      NioListener listener,
+      ClientListener listener,
       ServerCore core,
       List<EventLoop> loops,
       List<Thread> threads,
@@ -107,8 +106,8 @@ public final class RunningServer implements AutoCloseable {
 
     String id = ServerId.random(entropy);
     announceIdentity(config, id, log);
-    NioListener listener = listen(config);
-    ServerInfo info = info(config, id, software, listener.port(), authenticator);
+    ClientListener listener = ClientListener.open(config.listen());
+    ServerInfo info = info(config, id, software, listener.portOrZero(), authenticator);
     Settings settings = new Settings(info, config, authenticator, tls.settings());
 
     List<NioPoller> pollers = new ArrayList<>();
@@ -126,7 +125,7 @@ public final class RunningServer implements AutoCloseable {
         new RunningServer(
             settings, ports, means, listener, core, loops, threads, workers, tlsWorkers, tls);
     server.announce(settings, log);
-    server.accept(pollers.getFirst(), log);
+    listener.accept(loops.getFirst(), pollers.getFirst(), core::accept, log);
     log.log(Level.INFO, "Server is ready");
     core.rehearseHandshake();
     return server;
@@ -181,25 +180,6 @@ public final class RunningServer implements AutoCloseable {
     return Authenticator.open();
   }
 
-  private static NioListener listen(ServerConfig config) throws IOException {
-    String host = config.listen().host();
-    int port = config.listen().port();
-    String address = HostPort.text(host, port);
-    try {
-      return NioListener.open(new InetSocketAddress(host, port));
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(
-          ("Error listening on port: %s, \"listen tcp %s: bind: %s\"; choose another with -p,"
-                  + " or -p -1 for a free one")
-              .formatted(address, address, decapitalized(String.valueOf(e.getMessage()))),
-          e);
-    }
-  }
-
-  private static String decapitalized(String text) {
-    return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
-  }
-
   private static ServerCore core(
       Settings settings,
       List<EventLoop> loops,
@@ -245,10 +225,7 @@ public final class RunningServer implements AutoCloseable {
     announceDoubts(config, log);
     tls.announce(log);
     MemoryPlan.ofThisProcess(loops.size()).announce(config.limits(), log);
-    log.log(
-        Level.INFO,
-        "Listening for client connections on "
-            + HostPort.text(config.listen().host(), listener.port()));
+    listener.announce(log);
     if (config.protocol().proxyProtocol()) {
       log.log(Level.INFO, "PROXY protocol enabled for client connections");
     }
@@ -270,22 +247,6 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private void accept(NioPoller poller, LogSink log) {
-    EventLoop first = loops.getFirst();
-    first.execute(() -> {
-      try {
-        listener.attach(
-            first,
-            poller,
-            core::accept,
-            failure ->
-                log.log(Level.ERROR, "Cannot accept connections now: " + failure.getMessage()));
-      } catch (IOException e) {
-        log.log(Level.FATAL, "Cannot accept connections: " + e.getMessage());
-      }
-    });
-  }
-
   /// Lets another configuration hold, and returns when it does for every client.
   ///
   /// @param wanted differs only in what a running server can follow: see
@@ -297,7 +258,12 @@ public final class RunningServer implements AutoCloseable {
     boolean same = before.config().authentication().equals(wanted.authentication());
     Authenticator authenticator = same ? before.authenticator() : authenticator(wanted, means);
     ServerInfo info =
-        info(wanted, before.info().serverId(), before.info().go(), port(), authenticator);
+        info(
+            wanted,
+            before.info().serverId(),
+            before.info().go(),
+            listener.portOrZero(),
+            authenticator);
     settings = new Settings(info, wanted, authenticator, tls.settings());
     if (!same) {
       announce(authenticator, log);
@@ -357,13 +323,23 @@ public final class RunningServer implements AutoCloseable {
       return;
     }
     log.log(Level.INFO, "Entering lame duck mode, stop accepting new clients");
+    localLinks.refuse("the server takes no new clients: it lets those go that it has");
     listener.close();
     core.lameDuck(config().lameDuck(), () -> Thread.ofPlatform().name("lame-duck").start(whenDone));
   }
 
   /// The port that clients connect to.
+  ///
+  /// @throws IllegalStateException if there is none
   public int port() {
     return listener.port();
+  }
+
+  /// Connects a client in this JVM.
+  ///
+  /// @throws IOException if the server takes no new clients any more
+  public ByteEndpoint connect() throws IOException {
+    return localLinks.open(core);
   }
 
   /// Stops listening, then ends all connections, and returns when the loops have ended.
@@ -373,6 +349,7 @@ public final class RunningServer implements AutoCloseable {
       return;
     }
     snapshots.onClosed();
+    localLinks.refuse("the server was closed and takes no clients any more");
     listener.close();
     core.closeAll();
     loops.forEach(EventLoop::stop);
@@ -385,6 +362,7 @@ public final class RunningServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    localLinks.closeAll();
     if (!lameDuck.get()) {
       log.log(Level.DEBUG, "Client accept loop exiting..");
     }

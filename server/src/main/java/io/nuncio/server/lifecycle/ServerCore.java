@@ -11,6 +11,7 @@ import io.nuncio.server.session.Settings;
 import io.nuncio.server.tls.TlsSettings;
 import io.nuncio.server.transport.EventLoop;
 import io.nuncio.server.transport.Link;
+import io.nuncio.server.transport.MemoryLink;
 import io.nuncio.server.transport.TlsMeans;
 import io.nuncio.server.transport.TlsRehearsal;
 import java.util.Collection;
@@ -60,7 +61,23 @@ public final class ServerCore {
   /// Serves `link` from now on.
   public void accept(Link link) {
     long clientId = accepted.incrementAndGet();
-    LoopClients clients = loops.get((int) ((clientId - 1) % loops.size()));
+    serve(link, clientId, loops.get((int) ((clientId - 1) % loops.size())));
+  }
+
+  /// A link for a client in this JVM, of the loop whose turn it is; [#acceptLocal] serves it.
+  ///
+  /// @param onClosed told when the server's end is closed, by whoever closes it
+  MemoryLink newLocalLink(Consumer<MemoryLink> onClosed) {
+    LoopClients clients = loops.get((int) (accepted.get() % loops.size()));
+    return new MemoryLink(clients.loop(), onClosed);
+  }
+
+  /// Serves `link` from now on.
+  void acceptLocal(MemoryLink link) {
+    serve(link, accepted.incrementAndGet(), loops.get(link.loop().index()));
+  }
+
+  private static void serve(Link link, long clientId, LoopClients clients) {
     clients.loop().execute(() -> clients.open(link, clientId));
   }
 

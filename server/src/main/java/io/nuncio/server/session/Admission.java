@@ -144,8 +144,8 @@ final class Admission implements Authenticator.Check {
     asked = context.settings();
     FailureDelay rule = asked.config().failureDelay();
     boolean silent = credentials.isEmpty() && asked.authenticator().admitsSilent();
-    guarded =
-        asked.authenticator().required() && !silent && (rule.loopback() || !peer.isLoopback());
+    boolean spared = peer.isInProcess() || (peer.isLoopback() && !rule.loopback());
+    guarded = asked.authenticator().required() && !silent && !spared;
     long wait = guarded ? context.guesses().begin(peer.ip(), rule, loop.nowNanos()) : 0;
     if (wait > 0) {
       waitForTurn(wait, credentials);
@@ -160,7 +160,8 @@ final class Admission implements Authenticator.Check {
   }
 
   private Evidence evidence(Credentials credentials) {
-    return new Evidence(credentials, ConnectionType.STANDARD, nonce, certificates);
+    ConnectionType type = peer.isInProcess() ? ConnectionType.IN_PROCESS : ConnectionType.STANDARD;
+    return new Evidence(credentials, type, nonce, certificates);
   }
 
   private void keepWaiting() {

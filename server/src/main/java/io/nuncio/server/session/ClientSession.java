@@ -95,7 +95,7 @@ public final class ClientSession
     followLog();
     subscriptions.follow();
     if (!context.info().equals(before.info()) && understandsInfo()) {
-      answers.send(context.info().line(clientId, peer.ip()));
+      answers.send(context.infoFor(peer).line(clientId, peer.ip()));
     }
   }
 
@@ -121,7 +121,7 @@ public final class ClientSession
   @Override
   public void announceLameDuck() {
     if (understandsInfo()) {
-      answers.send(context.info().lameDuckLine(clientId, peer.ip()));
+      answers.send(context.infoFor(peer).lameDuckLine(clientId, peer.ip()));
     }
   }
 
@@ -349,12 +349,11 @@ public final class ClientSession
   @Override
   public void onPing() {
     answers.pong();
-    if (connectReceived && !firstPongSent) {
-      firstPongSent = true;
-      if (options.protocol() >= 1) {
-        answers.send(context.info().connectInfoLine(clientId, peer.ip(), context.account().name()));
-      }
+    if (understandsInfo() && !firstPongSent) {
+      String account = context.account().name();
+      answers.send(context.infoFor(peer).connectInfoLine(clientId, peer.ip(), account));
     }
+    firstPongSent |= connectReceived;
   }
 
   @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public final class Greeting {
   private Greeting() {}
 
-  /// Says who the server is, unless the client is to speak first, or a proxy, or both.
+  /// Says who the server is, unless the client is to speak first, or a proxy, or both. No proxy
+  /// stands before a client in this JVM.
   ///
   /// @param clientId the connection's number, unique in this server
   /// @param offer null if the connection cannot be encrypted
@@ -20,18 +21,18 @@ public final class Greeting {
       Connection connection,
       long clientId,
       @Nullable TlsOffer offer) {
-    if (offer != null || context.protocol().proxyProtocol()) {
+    PeerAddress peer = PeerAddress.of(connection.link());
+    if (offer != null || (context.protocol().proxyProtocol() && !peer.isInProcess())) {
       ArrivingClient arriving = new ArrivingClient(context, lane, connection, clientId, offer);
       arriving.begin();
       return arriving;
     }
-    PeerAddress peer = PeerAddress.of(connection.link());
     new SessionLog(context.log(), peer.text(), clientId)
         .log(Level.DEBUG, "Client connection created");
     String nonce = context.authenticator().nonce();
     connection
         .outbox()
-        .write(connection.output(), context.info().firstLine(clientId, peer.ip(), nonce));
+        .write(connection.output(), context.infoFor(peer).firstLine(clientId, peer.ip(), nonce));
     return new ClientSession(context, lane, connection, Arrival.inTheClear(clientId, peer, nonce));
   }
 }

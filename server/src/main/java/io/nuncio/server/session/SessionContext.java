@@ -12,6 +12,7 @@ import io.nuncio.server.events.LogSink;
 import io.nuncio.server.events.Ports;
 import io.nuncio.server.routing.Subscriber;
 import io.nuncio.server.snapshot.SubscriptionSnapshot;
+import io.nuncio.server.transport.PeerAddress;
 import io.nuncio.wire.ServerInfo;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +53,11 @@ public final class SessionContext {
   /// What the server says of itself.
   public ServerInfo info() {
     return settings.info();
+  }
+
+  /// What the server says of itself to a client at `peer`: to one in this JVM nothing of TLS.
+  ServerInfo infoFor(PeerAddress peer) {
+    return peer.isInProcess() ? info().withTls(ServerInfo.Tls.NONE) : info();
   }
 
   /// What a client may not exceed.
