@@ -1,0 +1,134 @@
+package io.nuncio.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuncio.server.ReloadOutcome;
+import io.nuncio.testkit.RawPeer;
+import io.nuncio.wire.ByteEndpoint;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What `docs/embedding.md` shows, line by line: here it is run, and no line there is missing here.
+@Timeout(60)
+class DocumentedEmbeddingTest {
+  private static final Path ROOT = Path.of(System.getProperty("nuncio.root"));
+  private static final Path PAGE = ROOT.resolve("docs/embedding.md");
+  private static final Path THIS =
+      ROOT.resolve("embedded/src/test/java/io/nuncio/embedded/DocumentedEmbeddingTest.java");
+  private static final Pattern SNIPPET = Pattern.compile("(?s)```java\n(.*?)```");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream out = System.out;
+  private final PrintStream err = System.err;
+
+  @BeforeEach
+  void keepWhatIsPrinted() {
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void printAgain() {
+    System.setOut(out);
+    System.setErr(err);
+  }
+
+  private String printed() {
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void everySnippetIsRunHere() throws IOException {
+    String source = unindented(Files.readString(THIS));
+    List<String> snippets = new ArrayList<>();
+    Matcher matcher = SNIPPET.matcher(Files.readString(PAGE));
+    while (matcher.find()) {
+      snippets.add(unindented(matcher.group(1)));
+    }
+
+    assertThat(snippets).hasSize(6).allSatisfy(each -> assertThat(source).contains(each));
+  }
+
+  private static String unindented(String text) {
+    return text.lines().map(String::strip).reduce("", (all, line) -> all + line + "\n");
+  }
+
+  @Test
+  void startAndClose() {
+    try (var nats = EmbeddedNats.builder().token("s3cr3t").start()) {
+      System.out.println(nats.uri()); // nats://127.0.0.1:41237
+    }
+
+    assertThat(printed()).matches("(?s).*nats://127\\.0\\.0\\.1:\\d+\n.*");
+  }
+
+  @Test
+  void configuration() {
+    var nats =
+        EmbeddedNats.builder()
+            .configText(
+                """
+                max_payload: 8MB
+                authorization { users: [
+                  { user: joe, password: "s3cr3t", permissions: { publish: "orders.>" } }
+                ] }
+                """)
+            .host("127.0.0.1")
+            .port(0)
+            .start();
+    try (nats;
+        RawPeer peer = RawPeer.connect("127.0.0.1", nats.port())) {
+      peer.handshake("'verbose':false,'user':'joe','pass':'s3cr3t'");
+      assertThat(peer.info()).contains("\"max_payload\":8388608");
+    }
+  }
+
+  @Test
+  void mistakes() {
+    try {
+      EmbeddedNats.builder().configText("max_payload: many").token("").start();
+    } catch (EmbeddedNatsException refused) {
+      refused.problems().forEach(System.err::println);
+    }
+
+    assertThat(printed().lines()).hasSize(2);
+  }
+
+  @Test
+  void withoutAPort() throws IOException {
+    try (var nats = EmbeddedNats.builder().noPort().start();
+        ByteEndpoint endpoint = nats.endpoint()) {
+      byte[] bytes = new byte[4096];
+      int count = endpoint.read(bytes, 0, bytes.length);
+      System.out.println(new String(bytes, 0, count, StandardCharsets.UTF_8)); // INFO {...}
+    }
+
+    assertThat(printed()).contains("INFO {");
+  }
+
+  @Test
+  void changeAndEnd() throws Exception {
+    var nats = EmbeddedNats.builder().token("first").start();
+    var outcome = nats.reload(nats.change().token("next"));
+    assertThat(outcome).isInstanceOf(ReloadOutcome.Reloaded.class);
+
+    nats.lameDuck().thenRun(nats::close);
+
+    nats.lameDuck().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+}
