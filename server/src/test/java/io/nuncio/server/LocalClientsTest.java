@@ -31,6 +31,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -290,8 +291,13 @@ class LocalClientsTest {
   }
 
   @Test
-  void noProxyIsExpectedBeforeIt() throws Exception {
-    peer(start("proxy_protocol: true")).handshake();
+  void cannotClaimToComeThroughAProxy() throws Exception {
+    LocalBridge bridge = bridge(start("proxy_protocol: true"));
+
+    peer(bridge).handshake();
+    peer(bridge)
+        .send("PROXY TCP4 192.0.2.1 192.0.2.2 1 2\r\n")
+        .expect("-ERR 'Unknown Protocol Operation'\r\n");
   }
 
   @Test
@@ -326,23 +332,24 @@ class LocalClientsTest {
   /// Whoever connects while the server is closed is refused, or learns of the end.
   @Test
   void nobodyWaitsForEverForAServerThatIsClosedMeanwhile() throws Exception {
-    try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      for (int i = 0; i < 100; i++) {
-        NatsServer server = NatsServer.start(config("loops: 2"), log, EventSink.none());
-        CyclicBarrier together = new CyclicBarrier(4);
-        List<Future<Boolean>> clients = new ArrayList<>();
-        for (int j = 0; j < 3; j++) {
-          clients.add(threads.submit(connecting(server, together)));
-        }
+    // Not closed: it would wait for who waits for ever.
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    for (int i = 0; i < 100; i++) {
+      NatsServer server = NatsServer.start(config("loops: 2"), log, EventSink.none());
+      CyclicBarrier together = new CyclicBarrier(4);
+      List<Future<Boolean>> clients = new ArrayList<>();
+      for (int j = 0; j < 3; j++) {
+        clients.add(threads.submit(connecting(server, together)));
+      }
 
-        together.await();
-        server.close();
+      together.await();
+      server.close();
 
-        for (Future<Boolean> each : clients) {
-          assertThat(each.get()).isTrue();
-        }
+      for (Future<Boolean> each : clients) {
+        assertThat(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
       }
     }
+    threads.shutdown();
   }
 
   private static Callable<Boolean> connecting(NatsServer server, CyclicBarrier together) {

@@ -69,6 +69,24 @@ class EventLoopTest {
   }
 
   @Test
+  void taskPostedWhileTheLoopDecidesHowLongToWaitIsNotSleptOver() {
+    List<Runnable> whenAsked = new ArrayList<>();
+    MonotonicClock asked =
+        () -> {
+          whenAsked.forEach(Runnable::run);
+          return 0;
+        };
+    EventLoop deciding = new EventLoop(0, poller, asked, faults::add);
+    deciding.runOnce(0);
+    whenAsked.add(() -> deciding.execute(() -> happened.add("task")));
+
+    deciding.runOnce(Long.MAX_VALUE);
+
+    assertThat(happened).contains("task");
+    assertThat(poller.wakeups()).isEqualTo(1);
+  }
+
+  @Test
   void doesNotWaitWhileSomethingIsPosted() {
     loop.execute(() -> {});
 

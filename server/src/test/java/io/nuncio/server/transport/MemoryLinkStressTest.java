@@ -15,18 +15,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Several clients and a loop that gives back what it reads, with pieces and pauses from a seed:
 /// each client gets all its bytes, in their order, and nobody waits for ever. How threads take
 /// turns the seed cannot say.
-@Timeout(120)
 class MemoryLinkStressTest {
   private static final int CLIENTS = 4;
+  private static final int PATIENCE_SECONDS = 60;
   private static final long BYTES = Boolean.getBoolean("nuncio.nightly") ? 1L << 30 : 12L << 20;
   private static final int[] MOST_BYTES = {3, 700, 40_000, 400_000};
 
@@ -38,8 +38,11 @@ class MemoryLinkStressTest {
     RandomGenerator random = Seed.random("a link in memory, virtual=" + virtual);
     EventLoop loop = new EventLoop(0, new NioPoller(faults::add), new SystemClock(), faults::add);
     Thread running = Thread.ofPlatform().start(loop);
-    try (ExecutorService threads =
-        virtual ? Executors.newVirtualThreadPerTaskExecutor() : Executors.newCachedThreadPool()) {
+    // Not closed: it would wait for who waits for ever.
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(
+            virtual ? Thread.ofVirtual().factory() : Thread.ofPlatform().daemon().factory());
+    try {
       List<Future<?>> done = new ArrayList<>();
       for (int i = 0; i < CLIENTS; i++) {
         MemoryLink link = new MemoryLink(loop, closed -> {});
@@ -52,7 +55,7 @@ class MemoryLinkStressTest {
       }
 
       for (Future<?> each : done) {
-        each.get();
+        each.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       }
     } finally {
       loop.stop();
