@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The loop's end is told what it is ready for as a selector would tell it, as long as that holds,
 /// by a [LoopCall] for each direction. The client's end waits at a [Bell]. What was written before
 /// an end is closed can still be read at the other one. While both ends are busy no system call is
-/// made.
+/// made for it.
 public final class MemoryLink implements Link {
   /// How much can be on its way in one direction.
   static final int RING_BYTES = 256 << 10;
