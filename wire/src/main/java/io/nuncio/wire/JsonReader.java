@@ -49,6 +49,27 @@ public final class JsonReader {
     return key;
   }
 
+  /// Enters an array; then call [#nextElement] until it returns false.
+  public void beginArray() throws JsonException {
+    expect('[', "an array");
+    first = true;
+  }
+
+  /// Whether the array being read has another element; it must be read, or skipped, before the next
+  /// call.
+  public boolean nextElement() throws JsonException {
+    if (peek("an element or the end of the array") == ']') {
+      at++;
+      first = false;
+      return false;
+    }
+    if (!first) {
+      expect(',', "a comma or the end of the array");
+    }
+    first = false;
+    return true;
+  }
+
   /// Whether the next value is null; if so it is consumed.
   public boolean skipNull() throws JsonException {
     if (peek("a value") != 'n') {
