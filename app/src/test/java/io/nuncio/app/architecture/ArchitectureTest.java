@@ -50,6 +50,7 @@ class ArchitectureTest {
   /// Modules that are not part of the program, and may not be there when these tests run.
   private static final List<Room> EXTENSIONS =
       List.of(
+          module("client", "wire"),
           module("boringssl", "server", "io.netty"),
           module("embedded", "server", "config", "auth", "wire"),
           // May use anything; no line names it, so nothing may use it.
@@ -91,6 +92,7 @@ class ArchitectureTest {
       resideInAPackage("io.nuncio.testkit..")
           .or(resideInAPackage("io.nuncio.bench.."))
           .or(named("io.nuncio.server.transport.SystemClock"))
+          .or(named("io.nuncio.client.transport.SystemClock"))
           .or(named("io.nuncio.app.Main"));
   private static final DescribedPredicate<JavaClass> THE_WAITING_HELPER =
       named("io.nuncio.testkit.Await");

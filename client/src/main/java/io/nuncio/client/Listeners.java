@@ -1,0 +1,95 @@
+package io.nuncio.client;
+
+import io.nuncio.client.ConnectionListener.Events;
+import io.nuncio.client.delivery.SerialTasks;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// Tells the application what happened: one thing after another, never on the caller's thread.
+final class Listeners {
+  private final Connection connection;
+  private final SerialTasks tasks;
+  private final ErrorListener errorListener;
+  private final List<ConnectionListener> connectionListeners = new CopyOnWriteArrayList<>();
+  private volatile String lastError = "";
+
+  /// What happens where the application did not say.
+  private static final class Logging implements ErrorListener {
+    private final Logger log = System.getLogger("io.nuncio.client");
+
+    @Override
+    public void errorOccurred(Connection connection, String error) {
+      log.log(Level.WARNING, "the server says: {0}", error);
+    }
+
+    @Override
+    public void exceptionOccurred(Connection connection, Exception exception) {
+      log.log(Level.WARNING, "something failed where no call can", exception);
+    }
+
+    @Override
+    public void slowConsumerDetected(Connection connection, Consumer consumer) {
+      log.log(Level.WARNING, "messages are dropped, because {0} is slow", consumer);
+    }
+  }
+
+  Listeners(Connection connection, SerialTasks tasks, OptionValues options) {
+    this.connection = connection;
+    this.tasks = tasks;
+    @Nullable ErrorListener given = options.errorListener;
+    this.errorListener = given == null ? new Logging() : given;
+    if (options.connectionListener != null) {
+      connectionListeners.add(options.connectionListener);
+    }
+  }
+
+  void add(ConnectionListener listener) {
+    connectionListeners.add(listener);
+  }
+
+  void remove(ConnectionListener listener) {
+    connectionListeners.remove(listener);
+  }
+
+  void event(Events event) {
+    for (ConnectionListener each : connectionListeners) {
+      tell(() -> each.connectionEvent(connection, event));
+    }
+  }
+
+  void error(String text) {
+    lastError = text;
+    tell(() -> errorListener.errorOccurred(connection, text));
+  }
+
+  void exception(Exception exception) {
+    String message = exception.getMessage();
+    lastError = message == null ? exception.getClass().getSimpleName() : message;
+    tell(() -> errorListener.exceptionOccurred(connection, exception));
+  }
+
+  void slow(Consumer consumer) {
+    tell(() -> errorListener.slowConsumerDetected(connection, consumer));
+  }
+
+  private void tell(Runnable call) {
+    tasks.add(() -> {
+      try {
+        call.run();
+      } catch (RuntimeException e) {
+        new Logging().exceptionOccurred(connection, e);
+      }
+    });
+  }
+
+  String lastError() {
+    return lastError;
+  }
+
+  void clearLastError() {
+    lastError = "";
+  }
+}

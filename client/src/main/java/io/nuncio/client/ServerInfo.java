@@ -1,0 +1,109 @@
+package io.nuncio.client;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.nuncio.wire.ServerGreeting;
+import java.util.List;
+
+/// What the server that a connection leads to says of itself.
+public final class ServerInfo {
+  /// Before any server said anything.
+  public static final ServerInfo EMPTY_INFO = new ServerInfo(ServerGreeting.NONE);
+
+  private final ServerGreeting greeting;
+
+  ServerInfo(ServerGreeting greeting) {
+    this.greeting = greeting;
+  }
+
+  ServerGreeting greeting() {
+    return greeting;
+  }
+
+  /// Whether the server will end soon.
+  public boolean isLameDuckMode() {
+    return greeting.lameDuck();
+  }
+
+  public String getServerId() {
+    return greeting.identity().id();
+  }
+
+  public String getServerName() {
+    return greeting.identity().name();
+  }
+
+  public String getVersion() {
+    return greeting.identity().version();
+  }
+
+  /// The program that answers, whatever its language.
+  public String getGoVersion() {
+    return greeting.identity().go();
+  }
+
+  public String getHost() {
+    return greeting.address().host();
+  }
+
+  public int getPort() {
+    return greeting.address().port();
+  }
+
+  public int getProtocolVersion() {
+    return greeting.identity().protocol();
+  }
+
+  public boolean isHeadersSupported() {
+    return greeting.limits().headers();
+  }
+
+  public boolean isAuthRequired() {
+    return greeting.limits().authRequired();
+  }
+
+  public boolean isTLSRequired() {
+    return greeting.limits().tlsRequired();
+  }
+
+  public boolean isTLSAvailable() {
+    return greeting.limits().tlsAvailable();
+  }
+
+  /// Most bytes of headers and payload of one message.
+  public long getMaxPayload() {
+    return greeting.limits().maxPayloadBytes();
+  }
+
+  /// Other servers of the cluster.
+  public List<String> getConnectURLs() {
+    return greeting.connectUrls();
+  }
+
+  /// What a client with a key signs; empty for nothing.
+  public byte[] getNonce() {
+    return greeting.nonce().getBytes(US_ASCII);
+  }
+
+  public boolean isJetStreamAvailable() {
+    return greeting.jetStream();
+  }
+
+  public long getClientId() {
+    return greeting.you().clientId();
+  }
+
+  public String getClientIp() {
+    return greeting.you().clientIp();
+  }
+
+  public String getCluster() {
+    return greeting.identity().cluster();
+  }
+
+  /// Names the server and its version.
+  @Override
+  public String toString() {
+    return "ServerInfo[" + getServerName() + ", " + getVersion() + "]";
+  }
+}

@@ -1,0 +1,65 @@
+package io.nuncio.client;
+
+import io.nuncio.client.ConnectionListener.Events;
+import io.nuncio.wire.DeliveryFrame;
+import io.nuncio.wire.ProtocolException;
+import io.nuncio.wire.ServerGreeting;
+import io.nuncio.wire.ServerProtocolHandler;
+import org.jspecify.annotations.Nullable;
+
+/// What a server says to a client that it has accepted. Confined to the reader.
+final class ServerVoice implements ServerProtocolHandler {
+  private static final String PONG = "PONG\r\n";
+
+  private final ClientConnection connection;
+  private final Counters counters;
+
+  ServerVoice(ClientConnection connection) {
+    this.connection = connection;
+    this.counters = connection.counters();
+  }
+
+  @Override
+  public void onMessage(DeliveryFrame frame) {
+    counters.messagesIn.increment();
+    counters.bytesIn.add(frame.totalBytes());
+    if (frame.sid() == RequestTable.SID) {
+      connection.requests().receive(frame);
+      return;
+    }
+    @Nullable ClientSubscription subscription = connection.table().get(frame.sid());
+    if (subscription != null) {
+      subscription.receive(frame);
+    }
+  }
+
+  @Override
+  public void onInfo(byte[] buffer, int from, int to) throws ProtocolException {
+    ServerGreeting greeting = Handshake.greeting(buffer, from, to);
+    connection.lifeline().learn(greeting);
+    if (greeting.lameDuck()) {
+      connection.listeners().event(Events.LAME_DUCK);
+    }
+  }
+
+  @Override
+  public void onPing() {
+    connection.control(PONG);
+  }
+
+  @Override
+  public void onPong() {
+    connection.out().pong();
+  }
+
+  @Override
+  public void onOk() {
+    counters.oks.increment();
+  }
+
+  @Override
+  public void onError(String text) {
+    counters.errors.increment();
+    connection.listeners().error(text);
+  }
+}

@@ -1,0 +1,9 @@
+/// A NATS client: connect, publish, subscribe, request. Only the package that applications use is
+/// exported.
+module io.nuncio.client {
+  requires transitive io.nuncio.wire;
+  requires static com.google.errorprone.annotations;
+  requires static transitive org.jspecify;
+
+  exports io.nuncio.client;
+}

@@ -1,0 +1,137 @@
+package io.nuncio.client;
+
+import io.nuncio.config.CommandLine;
+import io.nuncio.config.Invocation;
+import io.nuncio.server.NatsServer;
+import io.nuncio.server.ServerStartException;
+import io.nuncio.server.events.Level;
+import io.nuncio.server.events.LogSink;
+import io.nuncio.testkit.ServerProcess;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The server that a test connects to: one in this JVM, or with
+/// `-Dnuncio.server.command=/path/to/nats-server` a process of that program. Both take the same
+/// flags.
+abstract class TestServer implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+
+  private final List<String> flags;
+  private int port;
+
+  private TestServer(String... flags) {
+    this.flags = List.of(flags);
+  }
+
+  /// Starts a server on a free port.
+  static TestServer start(String... flags) {
+    String command = System.getProperty("nuncio.server.command");
+    TestServer server = command == null ? new InJvm(flags) : new InProcess(command, flags);
+    server.startAgain();
+    return server;
+  }
+
+  /// Where it listens, also after [#startAgain].
+  int port() {
+    return port;
+  }
+
+  String url() {
+    return "nats://" + place();
+  }
+
+  String place() {
+    return HOST + ":" + port;
+  }
+
+  /// Starts a server that was stopped, on the same port.
+  final void startAgain() {
+    List<String> all = new ArrayList<>(flags);
+    all.addAll(List.of("-a", HOST, "-p", port == 0 ? "-1" : "" + port));
+    port = run(all);
+  }
+
+  /// Starts it and tells its port.
+  abstract int run(List<String> arguments);
+
+  /// Ends it.
+  abstract void stop();
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  private static final class InJvm extends TestServer {
+    private static final LogSink SILENCE =
+        new LogSink() {
+          @Override
+          public void log(Level level, String text) {}
+
+          @Override
+          public boolean isEnabled(Level level) {
+            return false;
+          }
+        };
+
+    private @Nullable NatsServer server;
+
+    InJvm(String... flags) {
+      super(flags);
+    }
+
+    @Override
+    int run(List<String> arguments) {
+      if (!(CommandLine.parse(arguments, name -> null) instanceof Invocation.Start start)) {
+        throw new AssertionError("not flags of a server: " + arguments);
+      }
+      try {
+        NatsServer started = NatsServer.start(start.config(), SILENCE);
+        server = started;
+        return started.port();
+      } catch (ServerStartException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    void stop() {
+      if (server != null) {
+        server.close();
+      }
+    }
+  }
+
+  private static final class InProcess extends TestServer {
+    private final String command;
+    private @Nullable ServerProcess process;
+
+    InProcess(String command, String... flags) {
+      super(flags);
+      this.command = command;
+    }
+
+    @Override
+    int run(List<String> arguments) {
+      String[] all = arguments.toArray(String[]::new);
+      int at = arguments.indexOf("-p");
+      String[] others = new String[all.length - 2];
+      System.arraycopy(all, 0, others, 0, at);
+      System.arraycopy(all, at + 2, others, at, all.length - at - 2);
+      ServerProcess started =
+          all[at + 1].equals("-1")
+              ? ServerProcess.start(List.of(command), others)
+              : ServerProcess.startOnPort(List.of(command), Integer.parseInt(all[at + 1]), others);
+      process = started;
+      return started.port();
+    }
+
+    @Override
+    void stop() {
+      if (process != null) {
+        process.close();
+      }
+    }
+  }
+}
