@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nuncio.client.ConnectionListener.Events;
 import io.nuncio.client.delivery.Callbacks;
+import io.nuncio.client.delivery.Mailbox.Offer;
 import io.nuncio.client.delivery.SerialTasks;
 import io.nuncio.client.reconnect.ConnectionState.Phase;
 import io.nuncio.client.transport.BufferPolicy;
@@ -124,6 +125,16 @@ final class ClientConnection implements Connection {
 
   void control(String frame) {
     out.control(frame.getBytes(UTF_8));
+  }
+
+  /// Counts a message that did not fit, and tells the application of the first of a series.
+  void noteDrop(Offer offer, Consumer consumer) {
+    if (offer == Offer.DROPPED || offer == Offer.DROPPED_FIRST) {
+      counters.dropped.increment();
+    }
+    if (offer == Offer.DROPPED_FIRST) {
+      listeners.slow(consumer);
+    }
   }
 
   void checkOpen() {

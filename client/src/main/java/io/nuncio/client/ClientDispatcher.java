@@ -41,8 +41,8 @@ final class ClientDispatcher implements Dispatcher {
     Offer offer = mailbox.offer(message);
     if (offer == Offer.UNATTENDED) {
       callbacks.execute(this::handleAll);
-    } else if (offer == Offer.DROPPED_FIRST) {
-      connection.listeners().slow(this);
+    } else {
+      connection.noteDrop(offer, this);
     }
   }
 

@@ -78,9 +78,7 @@ final class ClientSubscription implements Subscription {
     }
     var message = ReceivedMessage.copy(connection, this, subjectOf(frame), frame);
     if (dispatcher == null) {
-      if (mailbox.offer(message) == Mailbox.Offer.DROPPED_FIRST) {
-        connection.listeners().slow(this);
-      }
+      connection.noteDrop(mailbox.offer(message), this);
     } else {
       dispatcher.receive(message);
     }

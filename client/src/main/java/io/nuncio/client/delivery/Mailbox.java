@@ -195,14 +195,14 @@ public final class Mailbox<T extends Weighed> {
     changed.signalAll();
   }
 
-  /// Waits until everything has been taken and done, or [#close].
+  /// Waits until everything has been taken and done, or is forgotten.
   ///
   /// @return whether everything was
   public boolean awaitEmpty(long nanos) throws InterruptedException {
     lock.lock();
     try {
       long left = nanos;
-      while ((count > 0 || busy) && !closed && left > 0) {
+      while ((count > 0 || busy) && left > 0) {
         left = changed.awaitNanos(left);
       }
       return count == 0 && !busy;
@@ -222,6 +222,7 @@ public final class Mailbox<T extends Weighed> {
         Arrays.fill(ring, null);
         count = 0;
         bytes = 0;
+        busy = false;
       }
       changed.signalAll();
     } finally {

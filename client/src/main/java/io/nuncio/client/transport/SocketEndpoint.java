@@ -4,8 +4,10 @@ import io.nuncio.wire.ByteEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -18,27 +20,52 @@ public final class SocketEndpoint implements ByteEndpoint {
   private static final InputStream NOT_CONNECTED = InputStream.nullInputStream();
   private static final OutputStream NOWHERE = OutputStream.nullOutputStream();
 
-  private final Socket socket = new Socket();
+  private volatile Socket socket = new Socket();
+  private volatile boolean closed;
   private volatile InputStream in = NOT_CONNECTED;
   private volatile OutputStream out = NOWHERE;
 
   /// Leads nowhere until [#connect].
   public SocketEndpoint() {}
 
-  /// Connects; reads wait at most `timeout` until [#waitWithoutLimit].
+  /// Connects to the first of the host's addresses that answers; reads wait at most `timeout` until
+  /// [#waitWithoutLimit].
   ///
-  /// @throws IOException if nobody answers; the message names the address
+  /// @throws IOException if none answers; the message names the server
   public void connect(ServerAddress address, Duration timeout) throws IOException {
     int millis = (int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toMillis()));
     try {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(millis);
-      socket.connect(new InetSocketAddress(address.host(), address.port()), millis);
-      in = socket.getInputStream();
-      out = socket.getOutputStream();
+      IOException failure = new IOException("the host has no address");
+      for (InetAddress each : InetAddress.getAllByName(address.host())) {
+        try {
+          connect(new InetSocketAddress(each, address.port()), millis);
+          return;
+        } catch (IOException e) {
+          failure = e;
+        }
+      }
+      throw failure;
     } catch (IOException e) {
       close();
       throw new IOException("cannot connect to " + address + ": " + reason(e), e);
+    }
+  }
+
+  private void connect(InetSocketAddress place, int millis) throws IOException {
+    Socket fresh = new Socket();
+    socket = fresh;
+    if (closed) {
+      throw new SocketException("closed while connecting");
+    }
+    try {
+      fresh.setTcpNoDelay(true);
+      fresh.setSoTimeout(millis);
+      fresh.connect(place, millis);
+      in = fresh.getInputStream();
+      out = fresh.getOutputStream();
+    } catch (IOException e) {
+      fresh.close();
+      throw e;
     }
   }
 
@@ -85,6 +112,7 @@ public final class SocketEndpoint implements ByteEndpoint {
   /// Closes the socket below TLS, so that a writer that is stuck cannot hold this up.
   @Override
   public void close() {
+    closed = true;
     try {
       socket.close();
     } catch (IOException alreadyBroken) {

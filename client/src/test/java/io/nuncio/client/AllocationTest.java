@@ -1,0 +1,41 @@
+package io.nuncio.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// Publishing makes no garbage once the buffers have their size.
+@SuppressWarnings("try") // close can be interrupted
+class AllocationTest {
+  private static final int MESSAGES = 50_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @Test
+  void publisherAllocatesNextToNothing() throws Exception {
+    try (TestServer server = TestServer.start();
+        Connection nc = Nats.connect(server.url())) {
+      byte[] body = new byte[64];
+      publish(nc, body);
+      nc.flush(PATIENCE);
+
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      publish(nc, body);
+      long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+
+      System.out.printf("publishing %,d messages allocated %,d bytes%n", MESSAGES, bytes);
+      // Waiting for the lock, or for the server, allocates a node now and then.
+      assertThat(bytes).isLessThan(MESSAGES);
+      nc.flush(PATIENCE);
+    }
+  }
+
+  private static void publish(Connection nc, byte[] body) {
+    for (int i = 0; i < MESSAGES; i++) {
+      nc.publish("some.subject", body);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.nuncio.client.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nuncio.client.delivery.Mailbox.Offer;
+import io.nuncio.testkit.Seed;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// The ring that messages wait in.
+class MailboxTest {
+  private record Item(int number, long weightBytes) implements Weighed {}
+
+  @Test
+  void itemsComeOutInTheOrderInWhichTheyWentIn() throws Exception {
+    var random = Seed.random("mailbox");
+    var mailbox = new Mailbox<Item>(0, 0, true);
+    Queue<Item> model = new ArrayDeque<>();
+    for (int i = 0; i < 20_000; i++) {
+      if (random.nextInt(5) < 3) {
+        Item item = new Item(i, random.nextInt(100));
+        assertThat(mailbox.offer(item)).isEqualTo(Offer.TAKEN);
+        model.add(item);
+      } else {
+        assertThat(mailbox.poll(0)).isEqualTo(model.poll());
+      }
+    }
+
+    assertThat(mailbox.counts().items()).isEqualTo(model.size());
+    assertThat(mailbox.counts().bytes())
+        .isEqualTo(model.stream().mapToLong(Item::weightBytes).sum());
+  }
+
+  @Test
+  void seriesOfDropsIsToldOnce() throws Exception {
+    var mailbox = new Mailbox<Item>(4, 0, true);
+    Item item = new Item(0, 1);
+    for (int i = 0; i < 4; i++) {
+      mailbox.offer(item);
+    }
+
+    assertThat(mailbox.offer(item)).isEqualTo(Offer.DROPPED_FIRST);
+    assertThat(mailbox.offer(item)).isEqualTo(Offer.DROPPED);
+    mailbox.poll(0);
+    assertThat(mailbox.offer(item)).isEqualTo(Offer.TAKEN);
+    assertThat(mailbox.offer(item)).isEqualTo(Offer.DROPPED);
+    while (mailbox.poll(0) != null) {
+      mailbox.clearDropped();
+    }
+    for (int i = 0; i < 4; i++) {
+      mailbox.offer(item);
+    }
+    assertThat(mailbox.offer(item)).isEqualTo(Offer.DROPPED_FIRST);
+    assertThat(mailbox.counts().dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void bytesAreLimitedToo() {
+    var mailbox = new Mailbox<Item>(0, 10, true);
+
+    assertThat(mailbox.offer(new Item(0, 6))).isEqualTo(Offer.TAKEN);
+    assertThat(mailbox.offer(new Item(1, 5))).isEqualTo(Offer.DROPPED_FIRST);
+    assertThat(mailbox.offer(new Item(2, 4))).isEqualTo(Offer.TAKEN);
+  }
+
+  @Test
+  void firstItemAsksForSomebodyAndTheNextDoNot() throws Exception {
+    var mailbox = new Mailbox<Item>(0, 0, false);
+
+    assertThat(mailbox.offer(new Item(0, 1))).isEqualTo(Offer.UNATTENDED);
+    assertThat(mailbox.offer(new Item(1, 1))).isEqualTo(Offer.TAKEN);
+    mailbox.take(false);
+    mailbox.take(false);
+    assertThat(mailbox.take(false)).isNull();
+    assertThat(mailbox.offer(new Item(2, 1))).isEqualTo(Offer.UNATTENDED);
+  }
+
+  @Test
+  void tasksRunOneAfterAnotherOnPlatformThreadsToo() throws Exception {
+    AtomicInteger sum = new AtomicInteger();
+    AtomicInteger atOnce = new AtomicInteger();
+    try (Callbacks callbacks = Callbacks.onPlatformThreads("serial-test")) {
+      var tasks = new SerialTasks(callbacks);
+      var done = new CountDownLatch(1_000);
+      for (int i = 0; i < 1_000; i++) {
+        tasks.add(() -> {
+          sum.addAndGet(atOnce.incrementAndGet());
+          atOnce.decrementAndGet();
+          done.countDown();
+        });
+      }
+
+      done.await();
+      assertThat(sum).hasValue(1_000);
+    }
+  }
+}
