@@ -82,8 +82,11 @@ final class ClientConnection implements Connection {
   }
 
   private void readUntilClosed() {
-    lifeline.read();
-    end();
+    try {
+      lifeline.read();
+    } finally {
+      end();
+    }
   }
 
   OutBuffer out() {
@@ -125,6 +128,12 @@ final class ClientConnection implements Connection {
 
   void control(String frame) {
     out.control(frame.getBytes(UTF_8));
+  }
+
+  /// Tells the application of what failed where no call can.
+  void report(Exception exception) {
+    counters.exceptions.increment();
+    listeners.exception(exception);
   }
 
   /// Counts a message that did not fit, and tells the application of the first of a series.
@@ -330,10 +339,6 @@ final class ClientConnection implements Connection {
     listeners.remove(listener);
   }
 
-  void ping(Runnable answered, Runnable lost) {
-    out.ping(answered, lost);
-  }
-
   /// Waits until the server has answered a ping.
   boolean flushed(@Nullable Duration timeout) throws InterruptedException {
     try {
@@ -347,7 +352,9 @@ final class ClientConnection implements Connection {
   @Override
   public void flush(@Nullable Duration timeout) throws TimeoutException, InterruptedException {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    ping(() -> answer.complete(true), () -> answer.complete(false));
+    if (!out.ping(() -> answer.complete(true), () -> answer.complete(false))) {
+      throw new IllegalStateException("the connection is closed");
+    }
     if (!await(answer, Waits.nanos(timeout))) {
       throw new TimeoutException("the connection broke before the server had answered");
     }

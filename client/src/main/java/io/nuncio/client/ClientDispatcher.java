@@ -71,11 +71,11 @@ final class ClientDispatcher implements Dispatcher {
     try {
       chosen.onMessage(message);
     } catch (InterruptedException e) {
-      connection.listeners().exception(e);
+      connection.report(e);
     } catch (RuntimeException e) {
-      connection.listeners().exception(e);
+      connection.report(e);
     } catch (Error e) {
-      connection.listeners().exception(new IllegalStateException("a handler failed: " + e, e));
+      connection.report(new IllegalStateException("a handler failed: " + e, e));
     }
   }
 

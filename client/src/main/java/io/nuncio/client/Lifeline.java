@@ -5,7 +5,6 @@ import io.nuncio.client.ConnectionListener.Events;
 import io.nuncio.client.reconnect.ConnectionAction;
 import io.nuncio.client.reconnect.ConnectionAction.Announce;
 import io.nuncio.client.reconnect.ConnectionAction.Attempt;
-import io.nuncio.client.reconnect.ConnectionAction.GiveUp;
 import io.nuncio.client.reconnect.ConnectionAction.Notice;
 import io.nuncio.client.reconnect.ConnectionAction.Resume;
 import io.nuncio.client.reconnect.ConnectionAction.Wait;
@@ -97,11 +96,10 @@ final class Lifeline {
       }
     } catch (IOException e) {
       if (phase() == Phase.CONNECTED) {
-        connection.counters().exceptions.increment();
-        connection
-            .listeners()
-            .exception(new IOException(current.address() + ": " + e.getMessage(), e));
+        connection.report(new IOException(current.address() + ": " + e.getMessage(), e));
       }
+    } catch (RuntimeException e) {
+      connection.report(e);
     } finally {
       current.close();
     }
@@ -114,13 +112,15 @@ final class Lifeline {
       return;
     }
     Link current = link;
-    boolean tls = current != null && current.address().tls();
+    if (current == null) {
+      return;
+    }
     List<ServerAddress> named = new ArrayList<>();
     for (String each : greeting.connectUrls()) {
       try {
-        named.add(ServerAddress.discovered(each, tls));
+        named.add(current.address().sibling(each));
       } catch (IllegalArgumentException unusable) {
-        connection.listeners().exception(unusable);
+        connection.report(unusable);
       }
     }
     perform(new ConnectionEvent.Discovered(named));
@@ -163,10 +163,8 @@ final class Lifeline {
       resume();
     } else if (action instanceof Announce announce) {
       announce(announce.notice());
-    } else if (action instanceof GiveUp && failure != null && serverInfo != ServerInfo.EMPTY_INFO) {
-      connection.listeners().exception(failure);
     }
-    return null;
+    return null; // nothing to do but end for GiveUp
   }
 
   private ConnectionEvent attempt(ServerAddress server) {
@@ -193,8 +191,7 @@ final class Lifeline {
       failures.add(String.valueOf(e.getMessage()));
     }
     if (serverInfo != ServerInfo.EMPTY_INFO && phase() == Phase.RECONNECTING) {
-      connection.counters().exceptions.increment();
-      connection.listeners().exception(e);
+      connection.report(e);
     }
     return new ConnectionEvent.Failed(refused);
   }
@@ -221,7 +218,8 @@ final class Lifeline {
       write(numbered, connection.requests().frames());
       write(numbered, connection.table().frames());
     } catch (IOException e) {
-      numbered.close(); // the reader finds that out
+      numbered.close(); // the reader finds that out; what waits is for the next
+      return;
     }
     if (phase() == Phase.CLOSED) {
       numbered.close();

@@ -79,11 +79,11 @@ final class Writer {
       return;
     }
     if (pingsOut.incrementAndGet() > maxPingsOut) {
-      connection.listeners().exception(new IOException(link.address() + " does not answer pings"));
+      connection.report(new IOException(link.address() + " does not answer pings"));
       link.close();
     } else {
       connection.counters().pings.increment();
-      connection.ping(() -> pingsOut.set(0), () -> {});
+      boolean ignored = out.ping(() -> pingsOut.set(0), () -> {});
     }
   }
 }

@@ -164,16 +164,17 @@ public final class OutBuffer {
   ///
   /// @param answered run by the reader when its answer has come
   /// @param lost run by the reader when no answer will come
-  /// @throws IllegalStateException if closed
-  public void ping(Runnable answered, Runnable lost) {
+  /// @return false if closed: then nothing is sent, and neither is run
+  public boolean ping(Runnable answered, Runnable lost) {
     lock.lock();
     try {
       if (mode == Mode.CLOSED) {
-        throw new IllegalStateException("the connection is closed");
+        return false;
       }
       pings.add(new Ping(takenBytes + filling.length(), answered, lost));
       filling.append(PING);
       signalWriter();
+      return true;
     } finally {
       lock.unlock();
     }

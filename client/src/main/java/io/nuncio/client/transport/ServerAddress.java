@@ -122,9 +122,11 @@ public final class ServerAddress {
     return bytes.toString(UTF_8);
   }
 
-  /// The same place without user or token, as a server names another one.
-  public static ServerAddress discovered(String hostAndPort, boolean tls) {
-    return at(hostAndPort, tls, null);
+  /// Another server of the same cluster, to which the client says the same of who it is.
+  ///
+  /// @throws IllegalArgumentException if that is no host and port
+  public ServerAddress sibling(String hostAndPort) {
+    return at(hostAndPort, tls, userInfo);
   }
 
   /// The host, an IPv6 address without brackets.
