@@ -1,5 +1,6 @@
 /// A NATS server inside your program: no process, and if you like no port.
 module io.nuncio.embedded {
+  requires transitive io.nuncio.client;
   requires transitive io.nuncio.config;
   requires transitive io.nuncio.server;
   requires transitive io.nuncio.wire;

@@ -3,15 +3,12 @@ package io.nuncio.client;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The two threads of a connection, named after it.
+/// The two threads of a connection, named after it; after a number that tells it from most others
+/// where it has no name.
 final class ConnectionThreads {
   private static final long PATIENCE_MILLIS = 1_000;
-
-  /// Numbers connections without a name; nothing but names of threads depends on it.
-  private static final AtomicLong LAST_NUMBER = new AtomicLong();
 
   private final String name;
   private final boolean daemon;
@@ -22,7 +19,7 @@ final class ConnectionThreads {
 
   ConnectionThreads(OptionValues options) {
     String given = options.connectionName;
-    name = given == null ? String.valueOf(LAST_NUMBER.incrementAndGet()) : given;
+    name = given == null ? Integer.toHexString(System.identityHashCode(this)) : given;
     daemon = options.daemonThreads;
   }
 

@@ -15,6 +15,7 @@ import io.nuncio.wire.ServerGreeting;
 import io.nuncio.wire.ServerProtocolHandler;
 import io.nuncio.wire.Violation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
@@ -65,9 +66,14 @@ final class Handshake implements ServerProtocolHandler {
   private ByteEndpoint endpoint(Consumer<ByteEndpoint> begun) throws IOException {
     Supplier<ByteEndpoint> given = options.endpoint;
     if (given != null) {
-      ByteEndpoint endpoint = given.get();
-      begun.accept(endpoint);
-      return endpoint;
+      try {
+        ByteEndpoint endpoint = given.get();
+        begun.accept(endpoint);
+        return endpoint;
+      } catch (UncheckedIOException e) {
+        Throwable reason = e.getCause() == null ? e : e.getCause();
+        throw new IOException(address + ": " + reason.getMessage(), e);
+      }
     }
     SocketEndpoint socket = new SocketEndpoint();
     begun.accept(socket);

@@ -175,7 +175,8 @@ public final class Options {
       return this;
     }
 
-    /// Takes the connection from here instead of making a socket; asked at each connect.
+    /// Takes the connection from here instead of making a socket; asked at each connect, which
+    /// fails if that throws an [java.io.UncheckedIOException].
     public Builder endpoint(Supplier<ByteEndpoint> supplier) {
       values.endpoint = supplier;
       return this;

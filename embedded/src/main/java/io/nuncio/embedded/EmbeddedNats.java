@@ -1,5 +1,8 @@
 package io.nuncio.embedded;
 
+import io.nuncio.client.Connection;
+import io.nuncio.client.Nats;
+import io.nuncio.client.Options;
 import io.nuncio.config.ListenAddress;
 import io.nuncio.config.ServerConfig;
 import io.nuncio.config.TlsConfig;
@@ -12,6 +15,7 @@ import io.nuncio.server.events.LogSink;
 import io.nuncio.server.snapshot.Snapshots;
 import io.nuncio.wire.ByteEndpoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -22,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 /// A NATS server inside this program.
 ///
 /// ```java
-/// try (var nats = EmbeddedNats.builder().token("s3cr3t").start()) {
-///   // clients connect to nats.uri() and present the token
+/// try (var nats = EmbeddedNats.builder().token("s3cr3t").start();
+///     var client = nats.connect()) {
+///   client.publish("greetings", "hello".getBytes(UTF_8));
+///   // others connect to nats.uri() and present the token
 /// }
 /// ```
 ///
@@ -31,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 /// no signal handlers, never ends the process, and shares nothing with other servers of the same
 /// JVM. Safe from any thread.
 public final class EmbeddedNats implements AutoCloseable {
+  /// What clients call the server that they reach without a socket.
+  private static final String IN_PROCESS = "nats://in-process";
+
   private final Builder origin;
   private final CompletableFuture<@Nullable Void> letGo = new CompletableFuture<>();
 
@@ -68,6 +77,33 @@ public final class EmbeddedNats implements AutoCloseable {
   /// @throws IllegalStateException if the server listens on no port, or is closed
   public int port() {
     return running().port();
+  }
+
+  /// Connects a client without a socket. It presents what the builder's `token` or `user` was
+  /// given; where that was a hash, or a configuration names who may come,
+  /// [#connect(Options.Builder)] lets you say it.
+  ///
+  /// @throws io.nuncio.client.AuthenticationException if that does not let it in
+  /// @throws IOException if the server takes no new clients any more
+  public Connection connect() throws IOException, InterruptedException {
+    return connect(origin.presents.apply(new Options.Builder()));
+  }
+
+  /// Connects a client without a socket.
+  ///
+  /// @param options what the client is like; its servers are not looked at
+  /// @throws io.nuncio.client.AuthenticationException if it presents what does not let it in
+  /// @throws IOException if the server takes no new clients any more
+  public Connection connect(Options.Builder options) throws IOException, InterruptedException {
+    return Nats.connect(options.server(IN_PROCESS).endpoint(this::anotherEndpoint).build());
+  }
+
+  private ByteEndpoint anotherEndpoint() {
+    try {
+      return endpoint();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Connects without a socket. The one who asks must speak the protocol of NATS; what a client has
@@ -155,6 +191,7 @@ public final class EmbeddedNats implements AutoCloseable {
     private @Nullable Integer port;
     private boolean portless;
     private Wishes.@Nullable Proof proof;
+    private UnaryOperator<Options.Builder> presents = UnaryOperator.identity();
     private @Nullable UnaryOperator<ServerConfig.Builder> adjustment;
     private @Nullable LogSink log;
     private EventSink events = EventSink.none();
@@ -168,6 +205,7 @@ public final class EmbeddedNats implements AutoCloseable {
       port = other.port;
       portless = other.portless;
       proof = other.proof;
+      presents = other.presents;
       adjustment = other.adjustment;
       log = other.log;
       events = other.events;
@@ -176,6 +214,7 @@ public final class EmbeddedNats implements AutoCloseable {
     /// Lets in who presents this token. In the place of the text it may be its bcrypt hash.
     public Builder token(String token) {
       proof = Wishes.Proof.token(token);
+      presents = options -> options.token(token);
       return this;
     }
 
@@ -183,6 +222,7 @@ public final class EmbeddedNats implements AutoCloseable {
     /// bcrypt hash.
     public Builder user(String name, String password) {
       proof = Wishes.Proof.user(name, password);
+      presents = options -> options.userInfo(name, password);
       return this;
     }
 

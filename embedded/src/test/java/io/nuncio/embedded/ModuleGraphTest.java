@@ -28,6 +28,7 @@ class ModuleGraphTest {
         .containsExactly(
             "bcrypt",
             "io.nuncio.auth",
+            "io.nuncio.client",
             "io.nuncio.config",
             "io.nuncio.embedded",
             "io.nuncio.server",

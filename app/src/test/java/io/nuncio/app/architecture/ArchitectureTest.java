@@ -52,7 +52,7 @@ class ArchitectureTest {
       List.of(
           module("client", "wire"),
           module("boringssl", "server", "io.netty"),
-          module("embedded", "server", "config", "auth", "wire"),
+          module("embedded", "client", "server", "config", "auth", "wire"),
           // May use anything; no line names it, so nothing may use it.
           new Room("bench", "io.nuncio.bench..", List.of("..")));
 
