@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -99,13 +100,24 @@ final class Handshake implements ServerProtocolHandler {
     byte[] connect =
         ConnectLine.of(
             Credentials.connectOptions(options, address, first), tls, Credentials.jwt(options));
-    endpoint.write(connect, 0, connect.length);
-    endpoint.write(PING, 0, PING.length);
+    introduce(endpoint, connect);
     awaitAnswer(reader);
     if (socket != null) {
       socket.waitWithoutLimit();
     }
     return new Link(address, endpoint, reader, last(), 0);
+  }
+
+  /// Sends who the client is. A server that refuses it may be gone before all of that has been
+  /// taken; why, it has said before, and that is read next.
+  private static void introduce(ByteEndpoint endpoint, byte[] connect) {
+    byte[] bytes = Arrays.copyOf(connect, connect.length + PING.length);
+    System.arraycopy(PING, 0, bytes, connect.length, PING.length);
+    try {
+      endpoint.write(bytes, 0, bytes.length);
+    } catch (IOException readTellsWhy) {
+      // A connection that broke for another reason gives nothing to read either.
+    }
   }
 
   private boolean wantsTls(ServerGreeting first) throws IOException {

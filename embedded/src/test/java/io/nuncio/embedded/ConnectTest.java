@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nuncio.client.AuthenticationException;
 import io.nuncio.client.Message;
+import io.nuncio.client.Nats;
 import io.nuncio.client.Options;
 import io.nuncio.testkit.Await;
+import io.nuncio.wire.ByteEndpoint;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,46 @@ class ConnectTest {
           .isThrownBy(() -> nats.connect(new Options.Builder().token("guessed")))
           .withMessageContaining("in-process")
           .withMessageNotContaining("guessed");
+    }
+  }
+
+  @Test
+  void refusalIsToldThoughTheServerWasGoneBeforeAllWasSent() throws Exception {
+    try (var nats = EmbeddedNats.builder().noPort().token("s3cr3t").start()) {
+      var options =
+          new Options.Builder().token("guessed").noReconnect().endpoint(() -> new LateWriter(nats));
+
+      assertThatExceptionOfType(AuthenticationException.class)
+          .isThrownBy(() -> Nats.connect(options.build()));
+    }
+  }
+
+  /// Fails to write, after the server has read, answered and closed.
+  private static final class LateWriter implements ByteEndpoint {
+    private final ByteEndpoint actual;
+
+    LateWriter(EmbeddedNats nats) {
+      try {
+        actual = nats.endpoint();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] target, int from, int count) throws IOException {
+      return actual.read(target, from, count);
+    }
+
+    @Override
+    public void write(byte[] source, int from, int count) throws IOException {
+      actual.write(source, from, count);
+      throw new IOException("the server has closed this connection");
+    }
+
+    @Override
+    public void close() {
+      actual.close();
     }
   }
 
