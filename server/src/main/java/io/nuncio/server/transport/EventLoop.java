@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// One thread that serves many connections: waits, reads, runs what was posted and what is due,
@@ -24,8 +25,15 @@ public final class EventLoop implements Runnable {
   private long nowNanos;
   private boolean nowKnown;
   private long ownerThreadId;
-  private volatile boolean awake;
+  private final AtomicReference<Sleep> sleep = new AtomicReference<>(Sleep.ASLEEP);
   private volatile boolean stopped;
+
+  /// Whether somebody has to wake the loop.
+  private enum Sleep {
+    AWAKE,
+    ASLEEP,
+    WOKEN
+  }
 
   /// @param index this loop's place among the server's loops, from 0
   /// @param onFault told of an exception that a connection or task let escape; the loop goes on
@@ -80,7 +88,8 @@ public final class EventLoop implements Runnable {
   /// thread. Costs no system call while the loop is at work.
   public void execute(Runnable task) {
     posted.add(task);
-    if (!awake) {
+    // One of those who post wakes the loop: a selector makes others wait who wake it, too.
+    if (sleep.compareAndSet(Sleep.ASLEEP, Sleep.WOKEN)) {
       poller.wakeup();
     }
   }
@@ -109,7 +118,8 @@ public final class EventLoop implements Runnable {
   public void runOnce(long maxWaitNanos) {
     ownerThreadId = Thread.currentThread().threadId();
     nowKnown = false;
-    awake = false; // before looking at what is posted: one of the two sides sees the other
+    sleep.set(
+        Sleep.ASLEEP); // before looking at what is posted: one of the two sides sees the other
     long wait = posted.isEmpty() ? Math.min(maxWaitNanos, timers.untilNext(clock.nanos())) : 0;
     calls.countPoll();
     try {
@@ -117,7 +127,7 @@ public final class EventLoop implements Runnable {
     } catch (IOException e) {
       throw new UncheckedIOException("the selector of event loop " + index + " failed", e);
     }
-    awake = true;
+    sleep.set(Sleep.AWAKE);
     runPosted();
     timers.runDue(nowNanos(), onFault);
     batchEnd.run();
