@@ -12,13 +12,15 @@ import io.nuncio.client.transport.MonotonicClock;
 import io.nuncio.client.transport.OutBuffer;
 import io.nuncio.client.transport.SystemClock;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// does it.
 final class ClientConnection implements Connection {
   private static final long CONNECTED_BYTES = 1024 * 1024;
-  private static final byte[] NOTHING = {};
 
   private final Options options;
   private final OptionValues values;
@@ -39,13 +40,17 @@ final class ClientConnection implements Connection {
   private final NUID nuid = new NUID();
   private final OutBuffer out;
   private final SubscriptionTable table = new SubscriptionTable();
-  private final RequestTable requests;
-  private final Counters counters;
+  private final StatisticsCollector statistics;
+  private final Interceptors interceptors;
+  private final RequestTable waiting;
+  private final Publisher publisher;
+  private final Requests requests;
   private final Callbacks callbacks;
   private final Listeners listeners;
   private final Lifeline lifeline;
   private final Writer writer;
   private final ConnectionThreads threads;
+  private final Draining draining = new Draining(this);
   private final AtomicLong lastSid = new AtomicLong(RequestTable.SID);
   private final Set<ClientDispatcher> dispatchers = ConcurrentHashMap.newKeySet();
 
@@ -53,12 +58,16 @@ final class ClientConnection implements Connection {
     this.options = options;
     this.values = options.values();
     this.out = new OutBuffer(policy(values), clock);
-    this.requests = new RequestTable(this, values, createInbox());
-    this.counters = new Counters(out, requests::size);
+    this.statistics = values.statistics == null ? new Counters() : values.statistics;
+    statistics.setAdvancedTracking(true);
+    this.interceptors = values.interceptors();
+    this.waiting = new RequestTable(this, values, createInbox());
+    this.publisher = new Publisher(out, values, statistics, this::getMaxPayload);
+    this.requests = new Requests(waiting, publisher, values, statistics, clock);
     this.threads = new ConnectionThreads(values);
     this.callbacks = Callbacks.named(threads.name("callback"), values.executor);
-    this.listeners = new Listeners(this, new SerialTasks(callbacks), values);
-    this.lifeline = new Lifeline(this, values, new SecureRandom());
+    this.listeners = new Listeners(this, new SerialTasks(callbacks), values, Clock.systemUTC());
+    this.lifeline = new Lifeline(this, values, new SecureRandom(), clock);
     this.writer = new Writer(this, values, clock);
   }
 
@@ -98,11 +107,15 @@ final class ClientConnection implements Connection {
   }
 
   RequestTable requests() {
-    return requests;
+    return waiting;
   }
 
-  Counters counters() {
-    return counters;
+  StatisticsCollector statistics() {
+    return statistics;
+  }
+
+  Interceptors interceptors() {
+    return interceptors;
   }
 
   Callbacks callbacks() {
@@ -122,6 +135,16 @@ final class ClientConnection implements Connection {
     writer.freshLink();
   }
 
+  void lookAfterWriter() {
+    writer.lookAfter();
+  }
+
+  /// Tells the application what becomes of the connection.
+  void event(Events event) {
+    Link link = lifeline.link();
+    listeners.event(event, link == null ? null : link.address().url());
+  }
+
   void wakeWriter() {
     out.wake();
   }
@@ -132,18 +155,22 @@ final class ClientConnection implements Connection {
 
   /// Tells the application of what failed where no call can.
   void report(Exception exception) {
-    counters.exceptions.increment();
+    statistics.incrementExceptionCount();
     listeners.exception(exception);
   }
 
   /// Counts a message that did not fit, and tells the application of the first of a series.
   void noteDrop(Offer offer, Consumer consumer) {
     if (offer == Offer.DROPPED || offer == Offer.DROPPED_FIRST) {
-      counters.dropped.increment();
+      statistics.incrementDroppedCount();
     }
     if (offer == Offer.DROPPED_FIRST) {
       listeners.slow(consumer);
     }
+  }
+
+  Draining draining() {
+    return draining;
   }
 
   void checkOpen() {
@@ -153,91 +180,14 @@ final class ClientConnection implements Connection {
   }
 
   @Override
-  public void publish(String subject, byte @Nullable [] body) {
-    publish(subject, null, null, body);
+  public void publish(
+      String subject, @Nullable String replyTo, @Nullable Headers headers, byte @Nullable [] body) {
+    publisher.publish(subject, replyTo, headers, body);
   }
 
   @Override
   public void publish(String subject, byte[] body, int from, int length) {
-    Objects.checkFromIndexSize(from, length, body.length);
-    publish(subject, null, NOTHING, body, from, length);
-  }
-
-  @Override
-  public void publish(String subject, @Nullable Headers headers, byte @Nullable [] body) {
-    publish(subject, null, headers, body);
-  }
-
-  @Override
-  public void publish(String subject, @Nullable String replyTo, byte @Nullable [] body) {
-    publish(subject, replyTo, null, body);
-  }
-
-  @Override
-  public void publish(
-      String subject, @Nullable String replyTo, @Nullable Headers headers, byte @Nullable [] body) {
-    byte[] bytes = body == null ? NOTHING : body;
-    byte[] block = headers == null ? NOTHING : headers.wireBytes();
-    publish(subject, replyTo, block, bytes, 0, bytes.length);
-  }
-
-  @Override
-  public void publish(Message message) {
-    publish(message.getSubject(), message.getReplyTo(), message.getHeaders(), message.getData());
-  }
-
-  private void publish(
-      String subject, @Nullable String replyTo, byte[] headers, byte[] body, int from, int length) {
-    Subjects.check(subject);
-    if (replyTo != null) {
-      Subjects.check(replyTo);
-    }
-    long most = getMaxPayload();
-    if (most > 0 && headers.length + (long) length > most) {
-      throw new IllegalArgumentException(
-          "the server takes messages of at most "
-              + most
-              + " bytes, this one has "
-              + (headers.length + (long) length));
-    }
-    out.publish(subject, replyTo, headers, body, from, length);
-  }
-
-  private RequestTable.Pending ask(
-      String subject, @Nullable Headers headers, byte @Nullable [] body, long deadlineNanos) {
-    Subjects.check(subject);
-    checkOpen();
-    RequestTable.Pending pending = requests.add(subject, deadlineNanos);
-    try {
-      publish(subject, requests.replySubject(pending), headers, body);
-      counters.requests.increment();
-    } catch (RuntimeException e) {
-      requests.remove(pending);
-      throw e;
-    }
-    return pending;
-  }
-
-  @Override
-  public CompletableFuture<Message> request(String subject, byte @Nullable [] body) {
-    return requestWithTimeout(subject, null, body, null);
-  }
-
-  @Override
-  public CompletableFuture<Message> request(
-      String subject, @Nullable Headers headers, byte @Nullable [] body) {
-    return requestWithTimeout(subject, headers, body, null);
-  }
-
-  @Override
-  public CompletableFuture<Message> request(Message message) {
-    return requestWithTimeout(message, null);
-  }
-
-  @Override
-  public CompletableFuture<Message> requestWithTimeout(
-      String subject, byte @Nullable [] body, @Nullable Duration timeout) {
-    return requestWithTimeout(subject, null, body, timeout);
+    publisher.publish(subject, null, null, body, from, length);
   }
 
   @Override
@@ -246,44 +196,16 @@ final class ClientConnection implements Connection {
       @Nullable Headers headers,
       byte @Nullable [] body,
       @Nullable Duration timeout) {
-    long limit = Waits.nanos(timeout == null ? values.requestTimeout : timeout);
-    return ask(subject, headers, body, clock.nanos() + limit).reply();
-  }
-
-  @Override
-  public CompletableFuture<Message> requestWithTimeout(
-      Message message, @Nullable Duration timeout) {
-    return requestWithTimeout(
-        message.getSubject(), message.getHeaders(), message.getData(), timeout);
-  }
-
-  @Override
-  public @Nullable Message request(
-      String subject, byte @Nullable [] body, @Nullable Duration timeout)
-      throws InterruptedException {
-    return request(subject, null, body, timeout);
+    checkOpen();
+    return requests.later(subject, headers, body, timeout);
   }
 
   @Override
   public @Nullable Message request(
       String subject, @Nullable Headers headers, byte @Nullable [] body, @Nullable Duration timeout)
       throws InterruptedException {
-    RequestTable.Pending pending = ask(subject, headers, body, Long.MAX_VALUE);
-    try {
-      long limit = Waits.nanos(timeout == null ? values.requestTimeout : timeout);
-      Message reply = pending.reply().get(limit, TimeUnit.NANOSECONDS);
-      return RequestTable.saysNoResponders(reply) ? null : reply;
-    } catch (TimeoutException | CancellationException | ExecutionException none) {
-      return null;
-    } finally {
-      requests.remove(pending);
-    }
-  }
-
-  @Override
-  public @Nullable Message request(Message message, @Nullable Duration timeout)
-      throws InterruptedException {
-    return request(message.getSubject(), message.getHeaders(), message.getData(), timeout);
+    checkOpen();
+    return requests.now(subject, headers, body, timeout);
   }
 
   @Override
@@ -306,11 +228,6 @@ final class ClientConnection implements Connection {
     table.add(subscription);
     out.control(subscription.subscribeFrame());
     return subscription;
-  }
-
-  @Override
-  public Dispatcher createDispatcher() {
-    return createDispatcher(null);
   }
 
   @Override
@@ -385,6 +302,10 @@ final class ClientConnection implements Connection {
     }
   }
 
+  Deadline deadline(@Nullable Duration timeout) {
+    return Deadline.in(timeout, clock);
+  }
+
   /// Runs something that waits on a thread that may.
   CompletableFuture<Boolean> later(Callable<Boolean> work) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
@@ -401,16 +322,9 @@ final class ClientConnection implements Connection {
   @Override
   public CompletableFuture<Boolean> drain(@Nullable Duration timeout) {
     checkOpen();
-    Duration limit = timeout == null ? Duration.ZERO : timeout;
+    Deadline deadline = deadline(timeout);
     return later(() -> {
-      boolean done = true;
-      for (ClientDispatcher each : dispatchers) {
-        done &= each.stopAndWait(limit);
-      }
-      for (ClientSubscription each : table.all()) {
-        done &= each.drain(limit).get();
-      }
-      done &= flushed(limit);
+      boolean done = draining.everything(dispatchers, table.all(), deadline);
       close();
       return done;
     });
@@ -429,13 +343,19 @@ final class ClientConnection implements Connection {
     }
     lifeline.end();
     out.close(true);
-    threads.awaitWriter();
+    if (threads.awaitWriter()) {
+      lifeline.finish();
+      boolean ignored = threads.awaitReader();
+    }
     lifeline.breakUp();
-    threads.awaitReader();
+    boolean bothEnded = threads.awaitWriter() && threads.awaitReader();
+    if (!bothEnded) {
+      report(new IOException("a thread of the connection did not end"));
+    }
     dispatchers.forEach(ClientDispatcher::close);
     table.all().forEach(ClientSubscription::cancel);
-    requests.close();
-    listeners.event(Events.CLOSED);
+    waiting.close();
+    event(Events.CLOSED);
     callbacks.close();
     threads.ended();
   }
@@ -457,7 +377,7 @@ final class ClientConnection implements Connection {
 
   @Override
   public Statistics getStatistics() {
-    return counters;
+    return statistics;
   }
 
   @Override
@@ -492,14 +412,44 @@ final class ClientConnection implements Connection {
   }
 
   @Override
-  public void forceReconnect() {
+  public void forceReconnect(@Nullable ForceReconnectOptions wish) throws InterruptedException {
     checkOpen();
+    if (wish != null && wish.isFlush()) {
+      boolean ignored = flushed(wish.getFlushWait());
+    }
     lifeline.breakUp();
+  }
+
+  @Override
+  public @Nullable InetAddress getClientInetAddress() {
+    String address = getServerInfo().getClientIp();
+    try {
+      return address.isEmpty() ? null : InetAddress.getByName(address);
+    } catch (UnknownHostException notAnAddress) {
+      return null;
+    }
+  }
+
+  @Override
+  public void flushBuffer() throws IOException {
+    try {
+      if (!out.awaitWritten()) {
+        throw new IOException("the connection broke before everything had been sent");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for the network");
+    }
   }
 
   @Override
   public long outgoingPendingBytes() {
     return out.pendingBytes();
+  }
+
+  @Override
+  public long outgoingPendingMessageCount() {
+    return out.pendingMessages();
   }
 
   /// Names the server, and nothing that proves who the client is.

@@ -69,7 +69,7 @@ final class ClientDispatcher implements Dispatcher {
       return;
     }
     try {
-      chosen.onMessage(message);
+      connection.interceptors().deliver(message, chosen);
     } catch (InterruptedException e) {
       connection.report(e);
     } catch (RuntimeException e) {
@@ -166,22 +166,28 @@ final class ClientDispatcher implements Dispatcher {
     mailbox.close(true);
   }
 
-  /// Ends the interest, waits until everything has been handled, and closes.
-  boolean stopAndWait(Duration timeout) throws InterruptedException {
+  /// Refuses subscriptions from now on.
+  void takeNoMore() {
     active = false;
-    boolean stopped = true;
-    for (ClientSubscription each : List.copyOf(allBySid.values())) {
-      stopped &= each.stopAndWait(timeout);
-    }
-    boolean empty = mailbox.awaitEmpty(Waits.nanos(timeout));
+  }
+
+  /// Waits until everything has been handled, and closes.
+  boolean finish(Deadline deadline) throws InterruptedException {
+    boolean empty = mailbox.awaitEmpty(deadline.leftNanos());
     mailbox.close(false);
-    return empty && stopped;
+    return empty;
   }
 
   @Override
   public CompletableFuture<Boolean> drain(Duration timeout) {
     connection.checkOpen();
-    return connection.later(() -> stopAndWait(timeout));
+    Deadline deadline = connection.deadline(timeout);
+    takeNoMore();
+    return connection.later(() -> {
+      List<ClientSubscription> all = List.copyOf(allBySid.values());
+      boolean ended = connection.draining().endInterest(all, deadline);
+      return finish(deadline) && ended;
+    });
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.nuncio.client.delivery.Mailbox;
 import io.nuncio.client.delivery.MailboxCounts;
 import io.nuncio.wire.DeliveryFrame;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class ClientSubscription implements Subscription {
   }
 
   /// Ends the interest here; the server ended it, or is told by the caller.
-  private void end() {
+  void end() {
     active = false;
     connection.table().remove(this);
     if (dispatcher != null) {
@@ -151,12 +152,14 @@ final class ClientSubscription implements Subscription {
     return cancelled;
   }
 
-  /// Tells the server that no more is wanted, and waits until what it sent before is here.
-  boolean stopAndWait(Duration timeout) throws InterruptedException {
+  /// Tells the server that no more is wanted; what it sent before is still taken in.
+  void announceEnd() {
     connection.control("UNSUB " + sid + "\r\n");
-    boolean flushed = connection.flushed(timeout);
-    end();
-    return flushed;
+  }
+
+  /// Waits until the application has taken what waits in a mailbox of its own.
+  boolean awaitTaken(Deadline deadline) throws InterruptedException {
+    return dispatcher != null || mailbox.awaitEmpty(deadline.leftNanos());
   }
 
   private void refuseIfDispatched(String what) {
@@ -188,6 +191,9 @@ final class ClientSubscription implements Subscription {
     if (message == null && !active) {
       throw new IllegalStateException("no message can come: the subscription has ended");
     }
+    if (message != null) {
+      connection.interceptors().take(message);
+    }
     return message;
   }
 
@@ -215,9 +221,10 @@ final class ClientSubscription implements Subscription {
   public CompletableFuture<Boolean> drain(Duration timeout) {
     refuseIfDispatched("draining");
     connection.checkOpen();
+    Deadline deadline = connection.deadline(timeout);
     return connection.later(() -> {
-      boolean stopped = stopAndWait(timeout);
-      return mailbox.awaitEmpty(Waits.nanos(timeout)) && stopped;
+      boolean ended = connection.draining().endInterest(List.of(this), deadline);
+      return awaitTaken(deadline) && ended;
     });
   }
 

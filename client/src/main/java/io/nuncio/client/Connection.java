@@ -1,6 +1,7 @@
 package io.nuncio.client;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
@@ -28,41 +29,64 @@ public interface Connection extends AutoCloseable {
   ///
   /// @param body null for nothing
   /// @throws IllegalArgumentException if it is larger than [#getMaxPayload]
-  void publish(String subject, byte @Nullable [] body);
-
-  /// Publishes a part of an array.
-  void publish(String subject, byte[] body, int from, int length);
+  default void publish(String subject, byte @Nullable [] body) {
+    publish(subject, null, null, body);
+  }
 
   /// Publishes with headers.
-  void publish(String subject, @Nullable Headers headers, byte @Nullable [] body);
+  default void publish(String subject, @Nullable Headers headers, byte @Nullable [] body) {
+    publish(subject, null, headers, body);
+  }
 
   /// Publishes, and says where answers go.
-  void publish(String subject, @Nullable String replyTo, byte @Nullable [] body);
+  default void publish(String subject, @Nullable String replyTo, byte @Nullable [] body) {
+    publish(subject, replyTo, null, body);
+  }
+
+  /// Publishes what [NatsMessage#builder] made, or what was received.
+  default void publish(Message message) {
+    publish(message.getSubject(), message.getReplyTo(), message.getHeaders(), message.getData());
+  }
 
   /// Publishes with headers, and says where answers go.
   void publish(
       String subject, @Nullable String replyTo, @Nullable Headers headers, byte @Nullable [] body);
 
-  /// Publishes what [NatsMessage#builder] made, or what was received.
-  void publish(Message message);
+  /// Publishes a part of an array.
+  void publish(String subject, byte[] body, int from, int length);
 
   /// Asks, and takes the first reply.
   ///
   /// If nobody subscribes to the subject the future is cancelled at once, or completes with a
   /// [StatusException] under [Options.Builder#reportNoResponders]. If no reply comes in the time
   /// that [Options.Builder#requestTimeout] says, it is cancelled, too.
-  CompletableFuture<Message> request(String subject, byte @Nullable [] body);
+  default CompletableFuture<Message> request(String subject, byte @Nullable [] body) {
+    return requestWithTimeout(subject, null, body, null);
+  }
 
   /// The same, with headers.
-  CompletableFuture<Message> request(
-      String subject, @Nullable Headers headers, byte @Nullable [] body);
+  default CompletableFuture<Message> request(
+      String subject, @Nullable Headers headers, byte @Nullable [] body) {
+    return requestWithTimeout(subject, headers, body, null);
+  }
 
   /// The same, with the subject, headers and payload of a message.
-  CompletableFuture<Message> request(Message message);
+  default CompletableFuture<Message> request(Message message) {
+    return requestWithTimeout(message, null);
+  }
 
   /// The same, with another limit of time.
-  CompletableFuture<Message> requestWithTimeout(
-      String subject, byte @Nullable [] body, @Nullable Duration timeout);
+  default CompletableFuture<Message> requestWithTimeout(
+      String subject, byte @Nullable [] body, @Nullable Duration timeout) {
+    return requestWithTimeout(subject, null, body, timeout);
+  }
+
+  /// The same, with a message and another limit of time.
+  default CompletableFuture<Message> requestWithTimeout(
+      Message message, @Nullable Duration timeout) {
+    return requestWithTimeout(
+        message.getSubject(), message.getHeaders(), message.getData(), timeout);
+  }
 
   /// The same, with headers and another limit of time.
   CompletableFuture<Message> requestWithTimeout(
@@ -71,23 +95,25 @@ public interface Connection extends AutoCloseable {
       byte @Nullable [] body,
       @Nullable Duration timeout);
 
-  /// The same, with a message and another limit of time.
-  CompletableFuture<Message> requestWithTimeout(Message message, @Nullable Duration timeout);
-
   /// Asks, and waits for the first reply.
   ///
   /// @param timeout null for [Options.Builder#requestTimeout]
   /// @return null if nobody subscribes to the subject, or no reply came in time
-  @Nullable Message request(String subject, byte @Nullable [] body, @Nullable Duration timeout)
-      throws InterruptedException;
+  default @Nullable Message request(
+      String subject, byte @Nullable [] body, @Nullable Duration timeout)
+      throws InterruptedException {
+    return request(subject, null, body, timeout);
+  }
+
+  /// The same, with the subject, headers and payload of a message.
+  default @Nullable Message request(Message message, @Nullable Duration timeout)
+      throws InterruptedException {
+    return request(message.getSubject(), message.getHeaders(), message.getData(), timeout);
+  }
 
   /// The same, with headers.
   @Nullable Message request(
       String subject, @Nullable Headers headers, byte @Nullable [] body, @Nullable Duration timeout)
-      throws InterruptedException;
-
-  /// The same, with the subject, headers and payload of a message.
-  @Nullable Message request(Message message, @Nullable Duration timeout)
       throws InterruptedException;
 
   /// Subscribes; messages wait for [Subscription#nextMessage].
@@ -100,7 +126,9 @@ public interface Connection extends AutoCloseable {
   Dispatcher createDispatcher(@Nullable MessageHandler handler);
 
   /// A dispatcher whose subscriptions each bring a handler.
-  Dispatcher createDispatcher();
+  default Dispatcher createDispatcher() {
+    return createDispatcher(null);
+  }
 
   /// Ends a dispatcher's subscriptions and forgets what waits for it.
   ///
@@ -122,7 +150,10 @@ public interface Connection extends AutoCloseable {
   ///
   /// @param timeout null or zero for no limit
   /// @return completes with whether all that was done in time; the connection is closed then
-  CompletableFuture<Boolean> drain(@Nullable Duration timeout);
+  /// @throws TimeoutException never; it is declared for code that was written for jnats
+  /// @throws InterruptedException never, likewise
+  CompletableFuture<Boolean> drain(@Nullable Duration timeout)
+      throws TimeoutException, InterruptedException;
 
   /// Sends what was published, for a second at most, and ends the connection, its subscriptions and
   /// its threads.
@@ -155,8 +186,27 @@ public interface Connection extends AutoCloseable {
   /// A new subject that nobody else has, for replies.
   String createInbox();
 
+  /// Breaks the connection, so that another is made; what waits is sent by that one.
+  default void forceReconnect() throws IOException, InterruptedException {
+    forceReconnect(null);
+  }
+
   /// Breaks the connection, so that another is made.
-  void forceReconnect();
+  ///
+  /// @param options null for what [#forceReconnect()] does
+  /// @throws IOException never; it is declared for code that was written for jnats
+  void forceReconnect(@Nullable ForceReconnectOptions options)
+      throws IOException, InterruptedException;
+
+  /// The address that the server sees this client at.
+  ///
+  /// @return null if the server does not say, or it cannot be read
+  @Nullable InetAddress getClientInetAddress();
+
+  /// Waits until everything that was published before has been handed to the network.
+  ///
+  /// @throws IOException if the connection breaks before
+  void flushBuffer() throws IOException;
 
   /// The time that a message takes to the server and back.
   ///
@@ -165,4 +215,7 @@ public interface Connection extends AutoCloseable {
 
   /// How many bytes wait to be sent.
   long outgoingPendingBytes();
+
+  /// How many messages wait to be sent.
+  long outgoingPendingMessageCount();
 }

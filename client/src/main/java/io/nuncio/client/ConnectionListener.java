@@ -1,5 +1,7 @@
 package io.nuncio.client;
 
+import org.jspecify.annotations.Nullable;
+
 /// Told what becomes of a connection: one event after another, on a thread where it may block.
 @FunctionalInterface
 public interface ConnectionListener {
@@ -31,6 +33,19 @@ public interface ConnectionListener {
       return event;
     }
 
+    /// The event in words as a log would have it.
+    public String getNatsEvent() {
+      return toString();
+    }
+
+    /// Whether it is about the connection itself, and not about something that the server said.
+    public boolean isConnectionEvent() {
+      return switch (this) {
+        case CONNECTED, CLOSED, DISCONNECTED, RECONNECTED -> true;
+        case RESUBSCRIBED, DISCOVERED_SERVERS, LAME_DUCK -> false;
+      };
+    }
+
     @Override
     public String toString() {
       return "nats: connection " + event;
@@ -39,4 +54,13 @@ public interface ConnectionListener {
 
   /// Something happened to `connection`.
   void connectionEvent(Connection connection, Events type);
+
+  /// The same, and when and with which server; calls the other method unless it is overridden.
+  ///
+  /// @param millis since 1970
+  /// @param url of the server, without what proves who the client is; null for none
+  default void connectionEvent(
+      Connection connection, Events type, Long millis, @Nullable String url) {
+    connectionEvent(connection, type);
+  }
 }

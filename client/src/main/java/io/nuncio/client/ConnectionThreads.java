@@ -1,6 +1,7 @@
 package io.nuncio.client;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ final class ConnectionThreads {
 
   private final String name;
   private final boolean daemon;
+  private final @Nullable ThreadFactory readers;
+  private final @Nullable ThreadFactory writers;
   private final AtomicBoolean ending = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable Thread writer;
@@ -21,6 +24,8 @@ final class ConnectionThreads {
     String given = options.connectionName;
     name = given == null ? Integer.toHexString(System.identityHashCode(this)) : given;
     daemon = options.daemonThreads;
+    readers = options.readerThreads;
+    writers = options.writerThreads;
   }
 
   /// What a thread with this task is called.
@@ -29,14 +34,22 @@ final class ConnectionThreads {
   }
 
   void start(Runnable write, Runnable read) {
-    writer = started(name("writer"), write);
-    reader = started(name("reader"), read);
+    writer = started(writers, name("writer"), write);
+    reader = started(readers, name("reader"), read);
   }
 
-  private Thread started(String called, Runnable work) {
+  private Thread started(@Nullable ThreadFactory factory, String called, Runnable work) {
+    Thread thread = factory == null ? made(called, work) : factory.newThread(work);
+    if (thread == null) {
+      throw new IllegalStateException("the factory made no thread for " + called);
+    }
+    thread.start();
+    return thread;
+  }
+
+  private Thread made(String called, Runnable work) {
     Thread thread = new Thread(work, called);
     thread.setDaemon(daemon);
-    thread.start();
     return thread;
   }
 
@@ -56,28 +69,35 @@ final class ConnectionThreads {
       return;
     }
     try {
-      boolean ignored = ended.await(2 * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      boolean ignored = ended.await(5 * PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       self.interrupt();
     }
   }
 
-  void awaitWriter() {
-    await(writer);
+  /// Waits until the writer has ended, for a second at most.
+  ///
+  /// @return whether it has
+  boolean awaitWriter() {
+    return await(writer);
   }
 
-  void awaitReader() {
-    await(reader);
+  /// Waits until the reader has ended, for a second at most.
+  ///
+  /// @return whether it has, or is the one who asks
+  boolean awaitReader() {
+    return await(reader);
   }
 
-  private static void await(@Nullable Thread thread) {
+  private static boolean await(@Nullable Thread thread) {
     if (thread == null || thread.equals(Thread.currentThread())) {
-      return;
+      return true;
     }
     try {
       thread.join(PATIENCE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return !thread.isAlive();
   }
 }

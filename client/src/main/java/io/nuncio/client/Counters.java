@@ -1,29 +1,44 @@
 package io.nuncio.client;
 
-import io.nuncio.client.transport.OutBuffer;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 
 /// Counts what a connection does; any thread adds, any thread asks.
-final class Counters implements Statistics {
-  final LongAdder pings = new LongAdder();
-  final LongAdder reconnects = new LongAdder();
-  final LongAdder dropped = new LongAdder();
-  final LongAdder oks = new LongAdder();
-  final LongAdder errors = new LongAdder();
-  final LongAdder exceptions = new LongAdder();
-  final LongAdder requests = new LongAdder();
-  final LongAdder replies = new LongAdder();
-  final LongAdder orphans = new LongAdder();
-  final LongAdder messagesIn = new LongAdder();
-  final LongAdder bytesIn = new LongAdder();
-  private final OutBuffer out;
-  private final LongSupplier outstanding;
+final class Counters implements StatisticsCollector {
+  private final LongAdder pings = new LongAdder();
+  private final LongAdder reconnects = new LongAdder();
+  private final LongAdder dropped = new LongAdder();
+  private final LongAdder oks = new LongAdder();
+  private final LongAdder errors = new LongAdder();
+  private final LongAdder exceptions = new LongAdder();
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder replies = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder orphans = new LongAdder();
+  private final LongAdder outstanding = new LongAdder();
+  private final LongAdder flushes = new LongAdder();
+  private final LongAdder messagesIn = new LongAdder();
+  private final LongAdder bytesIn = new LongAdder();
+  private final LongAdder messagesOut = new LongAdder();
+  private final LongAdder bytesOut = new LongAdder();
 
-  /// @param outstanding how many requests wait
-  Counters(OutBuffer out, LongSupplier outstanding) {
-    this.out = out;
-    this.outstanding = outstanding;
+  @Override
+  public void setAdvancedTracking(boolean trackAdvanced) {
+    // everything is counted
+  }
+
+  @Override
+  public void registerRead(long bytes) {
+    // counted by message
+  }
+
+  @Override
+  public void registerWrite(long bytes) {
+    // counted by message
+  }
+
+  @Override
+  public void incrementPingCount() {
+    pings.increment();
   }
 
   @Override
@@ -32,8 +47,18 @@ final class Counters implements Statistics {
   }
 
   @Override
+  public void incrementReconnects() {
+    reconnects.increment();
+  }
+
+  @Override
   public long getReconnects() {
     return reconnects.sum();
+  }
+
+  @Override
+  public void incrementDroppedCount() {
+    dropped.increment();
   }
 
   @Override
@@ -42,8 +67,18 @@ final class Counters implements Statistics {
   }
 
   @Override
+  public void incrementOkCount() {
+    oks.increment();
+  }
+
+  @Override
   public long getOKs() {
     return oks.sum();
+  }
+
+  @Override
+  public void incrementErrCount() {
+    errors.increment();
   }
 
   @Override
@@ -52,8 +87,18 @@ final class Counters implements Statistics {
   }
 
   @Override
+  public void incrementExceptionCount() {
+    exceptions.increment();
+  }
+
+  @Override
   public long getExceptions() {
     return exceptions.sum();
+  }
+
+  @Override
+  public void incrementRequestsSent() {
+    requests.increment();
   }
 
   @Override
@@ -62,8 +107,28 @@ final class Counters implements Statistics {
   }
 
   @Override
+  public void incrementRepliesReceived() {
+    replies.increment();
+  }
+
+  @Override
   public long getRepliesReceived() {
     return replies.sum();
+  }
+
+  @Override
+  public void incrementDuplicateRepliesReceived() {
+    duplicates.increment();
+  }
+
+  @Override
+  public long getDuplicateRepliesReceived() {
+    return duplicates.sum();
+  }
+
+  @Override
+  public void incrementOrphanRepliesReceived() {
+    orphans.increment();
   }
 
   @Override
@@ -72,8 +137,28 @@ final class Counters implements Statistics {
   }
 
   @Override
+  public void incrementFlushCounter() {
+    flushes.increment();
+  }
+
+  @Override
+  public long getFlushCounter() {
+    return flushes.sum();
+  }
+
+  @Override
+  public void incrementOutstandingRequests() {
+    outstanding.increment();
+  }
+
+  @Override
   public long getOutstandingRequests() {
-    return outstanding.getAsLong();
+    return outstanding.sum();
+  }
+
+  @Override
+  public void incrementInMsgs() {
+    messagesIn.increment();
   }
 
   @Override
@@ -82,8 +167,23 @@ final class Counters implements Statistics {
   }
 
   @Override
+  public void incrementOutMsgs() {
+    messagesOut.increment();
+  }
+
+  @Override
   public long getOutMsgs() {
-    return out.messages();
+    return messagesOut.sum();
+  }
+
+  @Override
+  public void decrementOutstandingRequests() {
+    outstanding.decrement();
+  }
+
+  @Override
+  public void incrementInBytes(long bytes) {
+    bytesIn.add(bytes);
   }
 
   @Override
@@ -92,7 +192,12 @@ final class Counters implements Statistics {
   }
 
   @Override
+  public void incrementOutBytes(long bytes) {
+    bytesOut.add(bytes);
+  }
+
+  @Override
   public long getOutBytes() {
-    return out.messageBytes();
+    return bytesOut.sum();
   }
 }

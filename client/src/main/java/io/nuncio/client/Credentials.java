@@ -23,8 +23,8 @@ final class Credentials {
         options.verbose,
         options.pedantic,
         !options.noEcho,
-        true,
-        true,
+        !options.noHeaders,
+        !options.noHeaders && !options.noNoResponders, // the news of that comes in headers
         1,
         false,
         new Identity(name, Nats.CLIENT_LANGUAGE, Nats.CLIENT_VERSION),

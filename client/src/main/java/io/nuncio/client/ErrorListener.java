@@ -9,6 +9,10 @@ public interface ErrorListener {
   /// A handler threw, or the connection broke.
   default void exceptionOccurred(Connection connection, Exception exception) {}
 
+  /// The server took nothing for too long, and the connection is broken for that; see
+  /// [Options.Builder#socketWriteTimeout].
+  default void socketWriteTimeout(Connection connection) {}
+
   /// Messages for `consumer` are being dropped because it does not keep up;
   /// [Consumer#getDroppedCount] says how many. Told once for a series.
   default void slowConsumerDetected(Connection connection, Consumer consumer) {}

@@ -3,9 +3,10 @@ package io.nuncio.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nuncio.client.transport.FrameReader;
-import io.nuncio.client.transport.PemFiles;
+import io.nuncio.client.transport.MonotonicClock;
 import io.nuncio.client.transport.ServerAddress;
 import io.nuncio.client.transport.SocketEndpoint;
+import io.nuncio.client.transport.SocketWishes;
 import io.nuncio.wire.ByteEndpoint;
 import io.nuncio.wire.ConnectLine;
 import io.nuncio.wire.DeliveryFrame;
@@ -17,7 +18,6 @@ import io.nuncio.wire.Violation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -29,17 +29,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to the thread that connects.
 final class Handshake implements ServerProtocolHandler {
+  private static final int CHECKS_PER_TIMEOUT = 4;
+  private static final int MOST_CHECK_MILLIS = 60_000;
+  private static final int NANOS_PER_MILLI = 1_000_000;
   private static final byte[] PING = "PING\r\n".getBytes(UTF_8);
 
   private final OptionValues options;
   private final ServerAddress address;
+  private final MonotonicClock clock;
+  private final boolean tlsBefore;
   private @Nullable ServerGreeting greeting;
   private @Nullable String error;
   private boolean accepted;
 
-  Handshake(OptionValues options, ServerAddress address) {
+  /// @param tlsBefore whether this server had TLS before, and so must not be without now
+  Handshake(OptionValues options, ServerAddress address, MonotonicClock clock, boolean tlsBefore) {
     this.options = options;
     this.address = address;
+    this.clock = clock;
+    this.tlsBefore = tlsBefore;
   }
 
   /// Connects.
@@ -76,10 +84,20 @@ final class Handshake implements ServerProtocolHandler {
         throw new IOException(address + ": " + reason.getMessage(), e);
       }
     }
-    SocketEndpoint socket = new SocketEndpoint();
+    SocketEndpoint socket = new SocketEndpoint(wishes(), clock);
     begun.accept(socket);
     socket.connect(address, options.connectionTimeout);
     return socket;
+  }
+
+  private SocketWishes wishes() {
+    long check = Waits.nanos(options.socketWriteTimeout) / CHECKS_PER_TIMEOUT / NANOS_PER_MILLI;
+    return new SocketWishes(
+        options.proxy,
+        options.receiveBufferSize,
+        options.sendBufferSize,
+        options.socketSoLinger,
+        (int) Math.min(MOST_CHECK_MILLIS, Math.max(1, check)));
   }
 
   private Link connect(ByteEndpoint endpoint) throws IOException {
@@ -105,7 +123,7 @@ final class Handshake implements ServerProtocolHandler {
     if (socket != null) {
       socket.waitWithoutLimit();
     }
-    return new Link(address, endpoint, reader, last(), 0);
+    return new Link(address, endpoint, reader, last(), tls, 0);
   }
 
   /// Sends who the client is. A server that refuses it may be gone before all of that has been
@@ -122,25 +140,19 @@ final class Handshake implements ServerProtocolHandler {
 
   private boolean wantsTls(ServerGreeting first) throws IOException {
     ServerGreeting.Limits limits = first.limits();
-    boolean wanted = options.secure || address.tls();
+    boolean wanted = options.secure || address.tls() || tlsBefore;
     if (wanted && !limits.tlsRequired() && !limits.tlsAvailable()) {
-      throw new IOException(address + " has no TLS, which the options demand");
+      throw new IOException(
+          address
+              + (tlsBefore
+                  ? " has no TLS any more: connect anew if that is as it should be"
+                  : " has no TLS, which the options demand"));
     }
     return wanted || limits.tlsRequired();
   }
 
   private SSLContext tls() throws IOException {
-    if (options.sslContext != null) {
-      return options.sslContext;
-    }
-    if (options.trust != null || options.certificate != null) {
-      return PemFiles.context(options.trust, options.certificate, options.key);
-    }
-    try {
-      return SSLContext.getDefault();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IOException("this JDK has no TLS", e);
-    }
+    return options.sslContext == null ? options.tlsFiles.context() : options.sslContext;
   }
 
   private ServerGreeting awaitGreeting(FrameReader reader) throws IOException {

@@ -63,6 +63,12 @@ public final class Headers {
     return this;
   }
 
+  /// Replaces the values of each of these names.
+  public Headers put(Map<String, List<String>> headers) {
+    headers.forEach(this::put);
+    return this;
+  }
+
   private static void check(String name, Collection<String> values) {
     if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ':')) {
       throw new IllegalArgumentException(
@@ -78,6 +84,12 @@ public final class Headers {
   /// Takes names away with all their values.
   public void remove(String... names) {
     valuesByName.keySet().removeAll(Set.of(names));
+    serialized = null;
+  }
+
+  /// Takes names away with all their values.
+  public void remove(Collection<String> names) {
+    valuesByName.keySet().removeAll(Set.copyOf(names));
     serialized = null;
   }
 
@@ -155,6 +167,13 @@ public final class Headers {
 
   public Set<Map.Entry<String, List<String>>> entrySet() {
     return Collections.unmodifiableSet(valuesByName.entrySet());
+  }
+
+  /// A copy.
+  public Map<String, List<String>> toMap() {
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    forEach(copy::put);
+    return copy;
   }
 
   /// How many bytes the headers take on the wire; 0 for none.

@@ -11,15 +11,19 @@ import io.nuncio.client.reconnect.ConnectionAction.Wait;
 import io.nuncio.client.reconnect.ConnectionEvent;
 import io.nuncio.client.reconnect.ConnectionState;
 import io.nuncio.client.reconnect.ConnectionState.Phase;
+import io.nuncio.client.transport.MonotonicClock;
 import io.nuncio.client.transport.ServerAddress;
 import io.nuncio.wire.ByteEndpoint;
 import io.nuncio.wire.ServerGreeting;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +32,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The first connect is made by the application's thread, everything after it by the reader.
 final class Lifeline {
+  private static final long FIRST_WAIT_NANOS = 100_000_000;
+
+  /// More would not fit into a number of nanoseconds.
+  private static final int MOST_DOUBLINGS = 30;
+
   private final ClientConnection connection;
   private final OptionValues options;
   private final Random random;
+  private final MonotonicClock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<String> failures = new ArrayList<>();
+
+  /// The servers that had TLS; only who connects uses it.
+  private final Set<String> encrypted = new HashSet<>();
 
   @GuardedBy("lock")
   private ConnectionState state;
@@ -45,8 +58,9 @@ final class Lifeline {
   private @Nullable IOException failure;
 
   /// @param random shuffles servers and lengthens waits
-  Lifeline(ClientConnection connection, OptionValues options, Random random) {
+  Lifeline(ClientConnection connection, OptionValues options, Random random, MonotonicClock clock) {
     this.connection = connection;
+    this.clock = clock;
     this.options = options;
     this.random = random;
     List<ServerAddress> servers = new ArrayList<>(options.servers);
@@ -91,8 +105,8 @@ final class Lifeline {
 
   private void readUntilLost(Link current, ServerVoice voice) {
     try {
-      while (current.reader().read(voice)) {
-        // each round hands on what came
+      while (readSome(current, voice)) {
+        connection.lookAfterWriter();
       }
     } catch (IOException e) {
       if (phase() == Phase.CONNECTED) {
@@ -102,6 +116,15 @@ final class Lifeline {
       connection.report(e);
     } finally {
       current.close();
+    }
+  }
+
+  /// Hands on what comes; nothing may have come.
+  private static boolean readSome(Link current, ServerVoice voice) throws IOException {
+    try {
+      return current.reader().read(voice);
+    } catch (SocketTimeoutException nothingYet) {
+      return true;
     }
   }
 
@@ -118,7 +141,7 @@ final class Lifeline {
     List<ServerAddress> named = new ArrayList<>();
     for (String each : greeting.connectUrls()) {
       try {
-        named.add(current.address().sibling(each));
+        named.add(current.address().sibling(each, current.encrypted()));
       } catch (IllegalArgumentException unusable) {
         connection.report(unusable);
       }
@@ -169,8 +192,12 @@ final class Lifeline {
 
   private ConnectionEvent attempt(ServerAddress server) {
     try {
-      Link made = new Handshake(options, server).connect(this::begin);
+      boolean before = encrypted.contains(server.toString());
+      Link made = new Handshake(options, server, clock, before).connect(this::begin);
       link = made;
+      if (made.encrypted()) {
+        encrypted.add(server.toString());
+      }
       failures.clear();
       return new ConnectionEvent.Opened();
     } catch (AuthenticationException e) {
@@ -236,9 +263,9 @@ final class Lifeline {
 
   private void announce(Notice notice) {
     if (notice == Notice.RECONNECTED) {
-      connection.counters().reconnects.increment();
+      connection.statistics().incrementReconnects();
     }
-    connection.listeners().event(Events.valueOf(notice.name()));
+    connection.event(Events.valueOf(notice.name()));
   }
 
   /// Waits before the next round, or until the connection is closed.
@@ -260,14 +287,28 @@ final class Lifeline {
     if (options.reconnectDelayHandler != null) {
       return options.reconnectDelayHandler.getWaitTime(round);
     }
-    long jitter = options.reconnectJitter.toNanos();
+    long most = Math.max(0, options.reconnectWait.toNanos());
+    long wait = Math.min(most, FIRST_WAIT_NANOS << Math.min(round - 1, MOST_DOUBLINGS));
+    long jitter = (demandsTls() ? options.reconnectJitterTls : options.reconnectJitter).toNanos();
     long extra = jitter <= 0 ? 0 : (long) (random.nextDouble() * jitter);
-    return options.reconnectWait.plusNanos(extra);
+    return Duration.ofNanos(wait + extra);
+  }
+
+  private boolean demandsTls() {
+    return options.secure || !encrypted.isEmpty();
   }
 
   /// From now on nothing is connected again.
   void end() {
     advance(new ConnectionEvent.Ended());
+  }
+
+  /// Tells the server that nothing more comes.
+  void finish() {
+    Link current = link;
+    if (current != null) {
+      current.finish();
+    }
   }
 
   /// Breaks whatever is connected or being connected.

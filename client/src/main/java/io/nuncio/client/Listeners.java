@@ -4,6 +4,7 @@ import io.nuncio.client.ConnectionListener.Events;
 import io.nuncio.client.delivery.SerialTasks;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Listeners {
   private final Connection connection;
   private final SerialTasks tasks;
+  private final InstantSource time;
   private final ErrorListener errorListener;
   private final List<ConnectionListener> connectionListeners = new CopyOnWriteArrayList<>();
   private volatile String lastError = "";
@@ -36,8 +38,9 @@ final class Listeners {
     }
   }
 
-  Listeners(Connection connection, SerialTasks tasks, OptionValues options) {
+  Listeners(Connection connection, SerialTasks tasks, OptionValues options, InstantSource time) {
     this.connection = connection;
+    this.time = time;
     this.tasks = tasks;
     @Nullable ErrorListener given = options.errorListener;
     this.errorListener = given == null ? new Logging() : given;
@@ -54,9 +57,13 @@ final class Listeners {
     connectionListeners.remove(listener);
   }
 
-  void event(Events event) {
+  /// Something happened to the connection.
+  ///
+  /// @param url the server that it happened with, without secrets; null for none
+  void event(Events event, @Nullable String url) {
+    long now = time.millis();
     for (ConnectionListener each : connectionListeners) {
-      tell(() -> each.connectionEvent(connection, event));
+      tell(() -> each.connectionEvent(connection, event, now, url));
     }
   }
 
@@ -69,6 +76,10 @@ final class Listeners {
     String message = exception.getMessage();
     lastError = message == null ? exception.getClass().getSimpleName() : message;
     tell(() -> errorListener.exceptionOccurred(connection, exception));
+  }
+
+  void socketWriteTimeout() {
+    tell(() -> errorListener.socketWriteTimeout(connection));
   }
 
   void slow(Consumer consumer) {

@@ -48,6 +48,16 @@ public final class NUID {
     return Global.INSTANCE.next();
   }
 
+  /// The same as [#nextGlobal].
+  public static String nextGlobalSequence() {
+    return nextGlobal();
+  }
+
+  /// The same as [#next].
+  public String nextSequence() {
+    return next();
+  }
+
   /// The next identifier.
   public String next() {
     lock.lock();

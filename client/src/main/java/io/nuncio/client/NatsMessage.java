@@ -21,6 +21,24 @@ public final class NatsMessage implements Message {
     this.data = builder.data;
   }
 
+  /// A message; keeps the array and the headers themselves.
+  ///
+  /// @throws IllegalStateException without a subject
+  public NatsMessage(String subject, @Nullable String replyTo, byte @Nullable [] data) {
+    this(subject, replyTo, null, data);
+  }
+
+  /// A message with headers.
+  public NatsMessage(
+      String subject, @Nullable String replyTo, @Nullable Headers headers, byte @Nullable [] data) {
+    this(builder().replyTo(replyTo).headers(headers).data(data), Builder.checked(subject));
+  }
+
+  /// What another message has.
+  public NatsMessage(Message message) {
+    this(message.getSubject(), message.getReplyTo(), message.getHeaders(), message.getData());
+  }
+
   /// A message without anything.
   public static Builder builder() {
     return new Builder();
@@ -132,10 +150,14 @@ public final class NatsMessage implements Message {
     ///
     /// @throws IllegalStateException without a subject
     public NatsMessage build() {
+      return new NatsMessage(this, checked(subject));
+    }
+
+    private static String checked(@Nullable String subject) {
       if (subject == null || subject.isEmpty()) {
         throw new IllegalStateException("a message has a subject");
       }
-      return new NatsMessage(this, subject);
+      return subject;
     }
   }
 }

@@ -1,12 +1,12 @@
 package io.nuncio.client;
 
 import io.nuncio.client.transport.ServerAddress;
-import io.nuncio.wire.ByteEndpoint;
-import java.nio.file.Path;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
+import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class Options {
   /// Where a client connects to that is not told where.
   public static final String DEFAULT_URL = "nats://localhost:4222";
+
+  /// What subjects of inboxes begin with.
+  public static final String DEFAULT_INBOX_PREFIX = "_INBOX.";
 
   public static final int DEFAULT_PORT = ServerAddress.DEFAULT_PORT;
   public static final int DEFAULT_MAX_RECONNECT = 60;
@@ -24,8 +27,10 @@ public final class Options {
   public static final int DEFAULT_MAX_CONTROL_LINE = 64 * 1024;
 
   public static final Duration DEFAULT_CONNECTION_TIMEOUT = Duration.ofSeconds(2);
+  public static final Duration DEFAULT_SOCKET_WRITE_TIMEOUT = Duration.ofMinutes(1);
   public static final Duration DEFAULT_RECONNECT_WAIT = Duration.ofSeconds(2);
   public static final Duration DEFAULT_RECONNECT_JITTER = Duration.ofMillis(100);
+  public static final Duration DEFAULT_RECONNECT_JITTER_TLS = Duration.ofSeconds(1);
   public static final Duration DEFAULT_PING_INTERVAL = Duration.ofMinutes(2);
 
   private final OptionValues values;
@@ -55,28 +60,16 @@ public final class Options {
   }
 
   /// The URLs, without what proves who the client is.
-  public List<String> getServers() {
-    return values.servers.stream().map(ServerAddress::url).toList();
+  public List<URI> getServers() {
+    return values.servers.stream().map(ServerAddress::url).map(URI::create).toList();
   }
 
   public @Nullable String getConnectionName() {
     return values.connectionName;
   }
 
-  public int getMaxReconnect() {
-    return values.maxReconnects;
-  }
-
-  public Duration getReconnectWait() {
-    return values.reconnectWait;
-  }
-
-  public Duration getReconnectJitter() {
-    return values.reconnectJitter;
-  }
-
-  public long getReconnectBufferSize() {
-    return values.reconnectBufferSize;
+  public String getInboxPrefix() {
+    return values.inboxPrefix;
   }
 
   public Duration getConnectionTimeout() {
@@ -87,8 +80,28 @@ public final class Options {
     return values.requestTimeout;
   }
 
+  public Duration getSocketWriteTimeout() {
+    return values.socketWriteTimeout;
+  }
+
+  public Duration getReconnectWait() {
+    return values.reconnectWait;
+  }
+
+  public Duration getReconnectJitter() {
+    return values.reconnectJitter;
+  }
+
+  public Duration getReconnectJitterTls() {
+    return values.reconnectJitterTls;
+  }
+
   public Duration getPingInterval() {
     return values.pingInterval;
+  }
+
+  public int getMaxReconnect() {
+    return values.maxReconnects;
   }
 
   public int getMaxPingsOut() {
@@ -99,12 +112,45 @@ public final class Options {
     return values.maxControlLine;
   }
 
-  public String getInboxPrefix() {
-    return values.inboxPrefix;
+  public int getReceiveBufferSize() {
+    return values.receiveBufferSize;
+  }
+
+  public int getSendBufferSize() {
+    return values.sendBufferSize;
+  }
+
+  public int getSocketSoLinger() {
+    return values.socketSoLinger;
+  }
+
+  public long getReconnectBufferSize() {
+    return values.reconnectBufferSize;
+  }
+
+  public WhenDisconnected getPublishWhenDisconnected() {
+    return values.whenDisconnected;
+  }
+
+  /// Whether a server without TLS is refused.
+  public boolean isTLSRequired() {
+    return values.secure || values.servers.stream().anyMatch(ServerAddress::tls);
+  }
+
+  public boolean isTlsFirst() {
+    return values.tlsFirst;
   }
 
   public boolean isNoEcho() {
     return values.noEcho;
+  }
+
+  public boolean isNoHeaders() {
+    return values.noHeaders;
+  }
+
+  public boolean isNoNoResponders() {
+    return values.noNoResponders;
   }
 
   public boolean isVerbose() {
@@ -113,10 +159,6 @@ public final class Options {
 
   public boolean isPedantic() {
     return values.pedantic;
-  }
-
-  public boolean isTlsFirst() {
-    return values.tlsFirst;
   }
 
   public boolean isNoRandomize() {
@@ -131,8 +173,40 @@ public final class Options {
     return values.reportNoResponders;
   }
 
-  public WhenDisconnected getPublishWhenDisconnected() {
-    return values.whenDisconnected;
+  public boolean useTimeoutException() {
+    return values.useTimeoutException;
+  }
+
+  public boolean clientSideLimitChecks() {
+    return values.clientSideLimitChecks;
+  }
+
+  public @Nullable SSLContext getSslContext() {
+    return values.sslContext;
+  }
+
+  public @Nullable AuthHandler getAuthHandler() {
+    return values.authHandler;
+  }
+
+  public @Nullable ErrorListener getErrorListener() {
+    return values.errorListener;
+  }
+
+  public @Nullable ConnectionListener getConnectionListener() {
+    return values.connectionListener;
+  }
+
+  public @Nullable ReconnectDelayHandler getReconnectDelayHandler() {
+    return values.reconnectDelayHandler;
+  }
+
+  public @Nullable StatisticsCollector getStatisticsCollector() {
+    return values.statistics;
+  }
+
+  public @Nullable ExecutorService getExecutor() {
+    return values.executor;
   }
 
   /// Names the servers and the connection, and nothing that proves who the client is.
@@ -142,157 +216,47 @@ public final class Options {
   }
 
   /// Collects options; every method returns the builder.
-  public static final class Builder {
-    private final OptionValues values;
-
+  public static final class Builder extends InertOptions<Builder> {
     /// Begins with the defaults.
     public Builder() {
-      values = new OptionValues();
+      super(new OptionValues());
     }
 
     /// Begins with what others say.
     public Builder(Options others) {
-      values = new OptionValues(others.values);
+      super(others.values.copy());
     }
 
-    /// Adds a server, or several separated by commas. What stands before the `@` of a URL counts
-    /// more than other options: a token, or user and password, percent-encoded.
+    /// Begins with what properties say; see [#properties].
+    public Builder(Properties properties) {
+      this();
+      properties(properties);
+    }
+
+    @Override
+    Builder self() {
+      return this;
+    }
+
+    /// Takes over what properties say, by the names that jnats gives them, such as
+    /// `io.nats.client.url`; `docs/client.md` lists those that are known.
     ///
-    /// @param url such as `nats://mytoken@localhost:4222`, `tls://example.com` or `localhost`
-    /// @throws IllegalArgumentException if it is no URL of a server
-    public Builder server(String url) {
-      for (String each : url.split(",", -1)) {
-        values.servers.add(ServerAddress.parse(each));
-      }
+    /// @throws IllegalArgumentException if a value is not what its option takes; the message names
+    ///   the property, and does not repeat the value
+    public Builder properties(Properties properties) {
+      OptionProperties.apply(properties, this);
       return this;
-    }
-
-    /// Adds servers.
-    public Builder servers(String[] urls) {
-      for (String url : urls) {
-        server(url);
-      }
-      return this;
-    }
-
-    /// Takes the connection from here instead of making a socket; asked at each connect, which
-    /// fails if that throws an [java.io.UncheckedIOException].
-    public Builder endpoint(Supplier<ByteEndpoint> supplier) {
-      values.endpoint = supplier;
-      return this;
-    }
-
-    /// A token that proves who the client is.
-    public Builder token(String token) {
-      return token(token.toCharArray());
-    }
-
-    /// A token that proves who the client is; the array is kept.
-    public Builder token(char[] token) {
-      return tokenSupplier(() -> token);
-    }
-
-    /// Where a token comes from; asked again at each connect.
-    public Builder tokenSupplier(Supplier<char[]> supplier) {
-      values.token = supplier;
-      return this;
-    }
-
-    public Builder userInfo(String user, String password) {
-      return userInfo(user.toCharArray(), password.toCharArray());
-    }
-
-    /// Keeps the arrays.
-    public Builder userInfo(char[] user, char[] password) {
-      values.user = user;
-      values.password = password;
-      return this;
-    }
-
-    public Builder authHandler(AuthHandler handler) {
-      values.authHandler = handler;
-      return this;
-    }
-
-    /// A `.creds` file that proves who the client is, read at each connect.
-    public Builder credentialPath(String file) {
-      return authHandler(Nats.credentials(file));
     }
 
     /// What the server and the threads call this connection.
-    public Builder connectionName(String name) {
+    public Builder connectionName(@Nullable String name) {
       values.connectionName = name;
-      return this;
-    }
-
-    /// Closes the connection when it breaks.
-    public Builder noReconnect() {
-      return maxReconnects(0);
-    }
-
-    /// How often in a row a server may fail before it is given up; negative for no limit.
-    public Builder maxReconnects(int times) {
-      values.maxReconnects = times;
-      return this;
-    }
-
-    /// How long to wait when all servers have been tried in vain.
-    public Builder reconnectWait(Duration wait) {
-      values.reconnectWait = wait;
-      return this;
-    }
-
-    /// How much longer at most, so that not all clients come at once.
-    public Builder reconnectJitter(Duration jitter) {
-      values.reconnectJitter = jitter;
-      return this;
-    }
-
-    /// Decides instead of [#reconnectWait] and [#reconnectJitter].
-    public Builder reconnectDelayHandler(ReconnectDelayHandler handler) {
-      values.reconnectDelayHandler = handler;
-      return this;
-    }
-
-    /// How many bytes may wait while there is no connection; negative for any number.
-    public Builder reconnectBufferSize(long bytes) {
-      values.reconnectBufferSize = bytes;
-      return this;
-    }
-
-    /// What happens to a message that is published while there is no connection.
-    public Builder publishWhenDisconnected(WhenDisconnected policy) {
-      values.whenDisconnected = policy;
-      return this;
-    }
-
-    /// How long a server may take to answer when it is connected to.
-    public Builder connectionTimeout(Duration timeout) {
-      values.connectionTimeout = timeout;
       return this;
     }
 
     /// How long requests wait that are given no limit.
     public Builder requestTimeout(Duration timeout) {
       values.requestTimeout = timeout;
-      return this;
-    }
-
-    /// How often the server is asked whether it is there.
-    public Builder pingInterval(Duration interval) {
-      values.pingInterval = interval;
-      return this;
-    }
-
-    /// How many pings may be without an answer before the connection counts as broken.
-    public Builder maxPingsOut(int count) {
-      values.maxPingsOut = count;
-      return this;
-    }
-
-    /// Longest line that a server may send.
-    public Builder maxControlLine(int bytes) {
-      values.maxControlLine = bytes;
       return this;
     }
 
@@ -308,6 +272,18 @@ public final class Options {
       return this;
     }
 
+    /// Tells the server that this client does not want headers.
+    public Builder noHeaders() {
+      values.noHeaders = true;
+      return this;
+    }
+
+    /// Is not told that nobody subscribes to a request's subject: such a request waits in vain.
+    public Builder noNoResponders() {
+      values.noNoResponders = true;
+      return this;
+    }
+
     /// Lets the server say `+OK` to everything.
     public Builder verbose() {
       values.verbose = true;
@@ -320,60 +296,55 @@ public final class Options {
       return this;
     }
 
-    /// Demands TLS.
-    public Builder secure() {
-      values.secure = true;
+    /// Whether publishing more than the server takes throws; else the server ends the connection.
+    public Builder clientSideLimitChecks(boolean checks) {
+      values.clientSideLimitChecks = checks;
       return this;
     }
 
-    /// Demands TLS, and begins with it before the server says anything.
-    public Builder tlsFirst() {
-      values.tlsFirst = true;
-      values.secure = true;
-      return this;
-    }
-
-    /// Demands TLS with this context.
-    public Builder sslContext(SSLContext context) {
-      values.sslContext = context;
-      values.secure = true;
-      return this;
-    }
-
-    /// Demands TLS with a server that one of these authorities speaks for.
-    ///
-    /// @param authorities a PEM file, read at each connect
-    public Builder trustPem(Path authorities) {
-      values.trust = authorities;
-      values.secure = true;
-      return this;
-    }
-
-    /// Demands TLS, and shows this certificate.
-    ///
-    /// @param certificate a PEM file with the certificate first and those above it after, read at
-    ///   each connect
-    /// @param key a PEM file with its key, PKCS#8 and not encrypted
-    public Builder identityPem(Path certificate, Path key) {
-      values.certificate = certificate;
-      values.key = key;
-      values.secure = true;
-      return this;
-    }
-
-    public Builder errorListener(ErrorListener listener) {
+    public Builder errorListener(@Nullable ErrorListener listener) {
       values.errorListener = listener;
       return this;
     }
 
-    public Builder connectionListener(ConnectionListener listener) {
+    public Builder connectionListener(@Nullable ConnectionListener listener) {
       values.connectionListener = listener;
       return this;
     }
 
+    /// Adds something that stands around messages, inside of those that were added before.
+    public Builder interceptor(Interceptor interceptor) {
+      values.interceptors.add(interceptor);
+      return this;
+    }
+
+    /// Counts instead of the connection.
+    public Builder statisticsCollector(@Nullable StatisticsCollector collector) {
+      values.statistics = collector;
+      return this;
+    }
+
     /// Runs handlers and listeners; the application closes it itself.
-    public Builder executor(ExecutorService service) {
+    public Builder executor(@Nullable ExecutorService service) {
       values.executor = service;
+      return this;
+    }
+
+    /// The same as [#executor].
+    public Builder callbackExecutor(@Nullable ExecutorService service) {
+      return executor(service);
+    }
+
+    /// Makes the thread that reads. What it is called and whether it is a daemon is for the factory
+    /// to say.
+    public Builder readerThreadFactory(@Nullable ThreadFactory factory) {
+      values.readerThreads = factory;
+      return this;
+    }
+
+    /// Makes the thread that writes, likewise.
+    public Builder writerThreadFactory(@Nullable ThreadFactory factory) {
+      values.writerThreads = factory;
       return this;
     }
 
@@ -396,18 +367,6 @@ public final class Options {
       return this;
     }
 
-    /// Tries servers in the order in which they were added.
-    public Builder noRandomize() {
-      values.noRandomize = true;
-      return this;
-    }
-
-    /// Connects to no server that was not added.
-    public Builder ignoreDiscoveredServers() {
-      values.ignoreDiscoveredServers = true;
-      return this;
-    }
-
     /// The options.
     ///
     /// @throws IllegalStateException if there are both a token and a user
@@ -415,7 +374,7 @@ public final class Options {
       if (values.token != null && values.user != null) {
         throw new IllegalStateException("a client has a token or a user, not both");
       }
-      OptionValues built = new OptionValues(values);
+      OptionValues built = values.copy();
       if (built.servers.isEmpty()) {
         built.servers.add(ServerAddress.parse(DEFAULT_URL));
       }

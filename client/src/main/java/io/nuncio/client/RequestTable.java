@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Requests that wait for their reply. All replies come to one inbox; the last token of their
 /// subject is the request's number.
 ///
-/// Any thread asks, the reader answers, the writer ends what took too long.
+/// Any thread asks, the reader answers, the writer ends what took too long, or the reader while
+/// writing waits.
 final class RequestTable {
   /// The sid of the inbox; other subscriptions begin after it.
   static final long SID = 1;
@@ -56,6 +57,7 @@ final class RequestTable {
     long number = lastNumber.incrementAndGet();
     var pending = new Pending(number, subject, new CompletableFuture<>(), deadlineNanos);
     pendingByNumber.put(number, pending);
+    connection.statistics().incrementOutstandingRequests();
     if (deadlineNanos != Long.MAX_VALUE) {
       long before = earliest.getAndAccumulate(deadlineNanos, Math::min);
       if (deadlineNanos < before) {
@@ -70,12 +72,17 @@ final class RequestTable {
     return prefix + pending.number();
   }
 
+  /// Forgets a request, if it is not forgotten yet.
   void remove(Pending pending) {
-    pendingByNumber.remove(pending.number());
+    boolean ignored = take(pending.number()) != null;
   }
 
-  int size() {
-    return pendingByNumber.size();
+  private @Nullable Pending take(long number) {
+    Pending pending = pendingByNumber.remove(number);
+    if (pending != null) {
+      connection.statistics().decrementOutstandingRequests();
+    }
+    return pending;
   }
 
   private void subscribe() {
@@ -106,12 +113,12 @@ final class RequestTable {
   /// Takes a reply in; by the reader.
   void receive(DeliveryFrame frame) {
     long number = number(frame);
-    Pending pending = number < 0 ? null : pendingByNumber.remove(number);
+    Pending pending = number < 0 ? null : take(number);
     if (pending == null) {
-      connection.counters().orphans.increment();
+      connection.statistics().incrementOrphanRepliesReceived();
       return;
     }
-    connection.counters().replies.increment();
+    connection.statistics().incrementRepliesReceived();
     String subject = prefix + number;
     var reply = ReceivedMessage.copy(connection, null, subject, frame);
     if (pending.isWaitedFor()) {
@@ -160,7 +167,7 @@ final class RequestTable {
     return earliest.get();
   }
 
-  /// Ends what took too long; by the writer.
+  /// Ends what took too long.
   void expire(long nowNanos) {
     if (earliest.get() - nowNanos > 0) {
       return;

@@ -3,10 +3,13 @@ package io.nuncio.client;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.nuncio.wire.ServerGreeting;
+import java.util.Arrays;
 import java.util.List;
 
 /// What the server that a connection leads to says of itself.
 public final class ServerInfo {
+  private static final int VERSION_PARTS = 3;
+
   /// Before any server said anything.
   public static final ServerInfo EMPTY_INFO = new ServerInfo(ServerGreeting.NONE);
 
@@ -89,8 +92,52 @@ public final class ServerInfo {
     return greeting.jetStream();
   }
 
-  public long getClientId() {
-    return greeting.you().clientId();
+  /// The number that the server gave this connection.
+  public int getClientId() {
+    return (int) greeting.you().clientId();
+  }
+
+  /// Whether the server's version is this.
+  public boolean isSameVersion(String version) {
+    return compareVersion(version) == 0;
+  }
+
+  public boolean isOlderThanVersion(String version) {
+    return compareVersion(version) < 0;
+  }
+
+  public boolean isNewerVersionThan(String version) {
+    return compareVersion(version) > 0;
+  }
+
+  public boolean isSameOrOlderThanVersion(String version) {
+    return compareVersion(version) <= 0;
+  }
+
+  public boolean isSameOrNewerThanVersion(String version) {
+    return compareVersion(version) >= 0;
+  }
+
+  /// Compares numbers between dots; what follows a hyphen does not count.
+  private int compareVersion(String other) {
+    int[] ours = numbers(getVersion());
+    int[] theirs = numbers(other);
+    return Arrays.compare(ours, theirs);
+  }
+
+  private static int[] numbers(String version) {
+    String plain = version.startsWith("v") ? version.substring(1) : version;
+    int hyphen = plain.indexOf('-');
+    String[] parts = (hyphen < 0 ? plain : plain.substring(0, hyphen)).split("\\.", -1);
+    int[] numbers = new int[VERSION_PARTS];
+    for (int i = 0; i < Math.min(VERSION_PARTS, parts.length); i++) {
+      try {
+        numbers[i] = Integer.parseInt(parts[i]);
+      } catch (NumberFormatException notANumber) {
+        numbers[i] = 0;
+      }
+    }
+    return numbers;
   }
 
   public String getClientIp() {

@@ -12,17 +12,16 @@ final class ServerVoice implements ServerProtocolHandler {
   private static final String PONG = "PONG\r\n";
 
   private final ClientConnection connection;
-  private final Counters counters;
+  private final StatisticsCollector statistics;
 
   ServerVoice(ClientConnection connection) {
     this.connection = connection;
-    this.counters = connection.counters();
+    this.statistics = connection.statistics();
   }
 
   @Override
   public void onMessage(DeliveryFrame frame) {
-    counters.messagesIn.increment();
-    counters.bytesIn.add(frame.totalBytes());
+    statistics.incrementIn(frame.totalBytes());
     if (frame.sid() == RequestTable.SID) {
       connection.requests().receive(frame);
       return;
@@ -38,7 +37,7 @@ final class ServerVoice implements ServerProtocolHandler {
     ServerGreeting greeting = Handshake.greeting(buffer, from, to);
     connection.lifeline().learn(greeting);
     if (greeting.lameDuck()) {
-      connection.listeners().event(Events.LAME_DUCK);
+      connection.event(Events.LAME_DUCK);
     }
   }
 
@@ -54,12 +53,12 @@ final class ServerVoice implements ServerProtocolHandler {
 
   @Override
   public void onOk() {
-    counters.oks.increment();
+    statistics.incrementOkCount();
   }
 
   @Override
   public void onError(String text) {
-    counters.errors.increment();
+    statistics.incrementErrCount();
     connection.listeners().error(text);
   }
 }

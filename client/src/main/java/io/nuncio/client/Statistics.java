@@ -24,8 +24,14 @@ public interface Statistics {
 
   long getRepliesReceived();
 
+  /// Always 0: a reply that comes after another counts as an orphan.
+  long getDuplicateRepliesReceived();
+
   /// How many replies came for which nobody waited any more.
   long getOrphanRepliesReceived();
+
+  /// How often something was written to the network.
+  long getFlushCounter();
 
   /// How many requests wait for their reply.
   long getOutstandingRequests();

@@ -64,11 +64,12 @@ public final class OutBuffer {
   @GuardedBy("lock")
   private long takenBytes;
 
+  /// As many of [#takenBytes] as the writer is done with.
   @GuardedBy("lock")
-  private long messages;
+  private long writtenBytes;
 
   @GuardedBy("lock")
-  private long messageBytes;
+  private long waitingMessages;
 
   @GuardedBy("lock")
   private int epoch;
@@ -98,8 +99,7 @@ public final class OutBuffer {
     try {
       awaitRoom(subject.length() + headers.length + (long) count);
       filling.append(subject, reply, headers, body, from, count);
-      messages++;
-      messageBytes += headers.length + count;
+      waitingMessages++;
       signalWriter();
     } finally {
       lock.unlock();
@@ -209,6 +209,10 @@ public final class OutBuffer {
     lock.lock();
     try {
       sending.clear();
+      if (writtenBytes != takenBytes) {
+        writtenBytes = takenBytes;
+        space.signalAll();
+      }
       while (true) {
         boolean closed = mode == Mode.CLOSED;
         if (filling.length() > 0 && (closed || mode == Mode.CONNECTED)) {
@@ -216,6 +220,7 @@ public final class OutBuffer {
           filling = sending;
           sending = full;
           takenBytes += full.length();
+          waitingMessages = 0;
           takenEpoch = epoch;
           space.signalAll();
           return full.length();
@@ -324,6 +329,7 @@ public final class OutBuffer {
     try {
       if (mode != Mode.CONNECTED || !sendRest) {
         filling.clear();
+        waitingMessages = 0;
       }
       mode = Mode.CLOSED;
       lost = List.copyOf(pings);
@@ -346,21 +352,31 @@ public final class OutBuffer {
     }
   }
 
-  /// How many messages have been taken since the beginning.
-  public long messages() {
+  /// How many messages wait to be handed to the writer.
+  public long pendingMessages() {
     lock.lock();
     try {
-      return messages;
+      return waitingMessages;
     } finally {
       lock.unlock();
     }
   }
 
-  /// How many bytes of headers and payload those had.
-  public long messageBytes() {
+  /// Waits until everything that has been added is with the network.
+  ///
+  /// @return false if the connection broke before, or this is closed
+  public boolean awaitWritten() throws InterruptedException {
     lock.lock();
     try {
-      return messageBytes;
+      long position = takenBytes + filling.length();
+      int before = epoch;
+      while (writtenBytes < position) {
+        if (epoch != before || mode == Mode.CLOSED || mode == Mode.DISCONNECTED) {
+          return false;
+        }
+        space.await();
+      }
+      return true;
     } finally {
       lock.unlock();
     }

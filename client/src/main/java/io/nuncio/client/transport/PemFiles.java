@@ -18,13 +18,11 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /// Certificates and keys in PEM files, as the TLS of the JDK wants them.
-public final class PemFiles {
+final class PemFiles {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519", "RSASSA-PSS");
   private static final String KEY_BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String KEY_END = "-----END PRIVATE KEY-----";
@@ -32,42 +30,36 @@ public final class PemFiles {
 
   private PemFiles() {}
 
-  /// A context that trusts what is in `trusted`, or what the JDK trusts, and shows `certificate`,
-  /// or nothing. The files are read now.
-  ///
-  /// @throws IOException if a file cannot be used; the message names it and nothing of its content
-  public static SSLContext context(
-      @Nullable Path trusted, @Nullable Path certificate, @Nullable Path key) throws IOException {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          certificate == null || key == null ? null : identity(certificate, key),
-          trusted == null ? null : trust(trusted),
-          null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
-    }
-  }
-
-  private static TrustManager[] trust(Path file) throws IOException, GeneralSecurityException {
+  /// Trusts the authorities in a file.
+  static TrustManager[] trust(Path file) throws IOException, GeneralSecurityException {
     KeyStore store = emptyStore();
     int number = 0;
     for (Certificate each : certificates(file)) {
       store.setCertificateEntry("trusted-" + number++, each);
     }
+    return trust(store);
+  }
+
+  /// Trusts the authorities in a store.
+  static TrustManager[] trust(KeyStore store) throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return factory.getTrustManagers();
   }
 
-  private static KeyManager[] identity(Path certificate, Path key)
+  /// Shows the certificate in a file.
+  static KeyManager[] identity(Path certificate, Path key)
       throws IOException, GeneralSecurityException {
     KeyStore store = emptyStore();
     Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
     store.setKeyEntry("identity", privateKey(key), NO_PASSWORD, chain);
+    return identity(store, NO_PASSWORD);
+  }
+
+  /// Shows the certificate in a store.
+  static KeyManager[] identity(KeyStore store, char[] password) throws GeneralSecurityException {
     var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, NO_PASSWORD);
+    factory.init(store, password);
     return factory.getKeyManagers();
   }
 

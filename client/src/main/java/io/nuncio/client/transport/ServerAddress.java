@@ -124,9 +124,10 @@ public final class ServerAddress {
 
   /// Another server of the same cluster, to which the client says the same of who it is.
   ///
+  /// @param encrypted whether it must have TLS, too, though this URL does not ask for it
   /// @throws IllegalArgumentException if that is no host and port
-  public ServerAddress sibling(String hostAndPort) {
-    return at(hostAndPort, tls, userInfo);
+  public ServerAddress sibling(String hostAndPort, boolean encrypted) {
+    return at(hostAndPort, tls || encrypted, userInfo);
   }
 
   /// The host, an IPv6 address without brackets.
