@@ -18,7 +18,7 @@ class AllocationTest {
   @Test
   void publisherAllocatesNextToNothing() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       byte[] body = new byte[64];
       publish(nc, body);
       nc.flush(PATIENCE);
@@ -40,9 +40,7 @@ class AllocationTest {
   @Test
   void readerAllocatesTheMessageAndItsBytesOnly() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc =
-            Nats.connect(
-                new Options.Builder().server(server.url()).connectionName("counted").build())) {
+        Connection nc = Nats.connect(server.options().connectionName("counted").build())) {
       Subscription subscription = nc.subscribe("some.*");
       byte[] body = new byte[64];
       receive(nc, subscription, body);

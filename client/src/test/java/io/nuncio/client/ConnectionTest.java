@@ -33,7 +33,7 @@ class ConnectionTest {
   @Test
   void publishedMessageReachesItsSubscriber() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       Subscription subscription = nc.subscribe("greet.*");
 
       nc.publish("greet.joe", bytes("hello"));
@@ -48,7 +48,7 @@ class ConnectionTest {
   @Test
   void partOfAnArrayIsPublished() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       Subscription subscription = nc.subscribe("part");
 
       nc.publish("part", bytes("abcdef"), 2, 3);
@@ -60,7 +60,7 @@ class ConnectionTest {
   @Test
   void headersArriveWithTheMessage() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       Subscription subscription = nc.subscribe("with.headers");
       Headers headers = new Headers().add("A", "1", "2").add("B", "Grüße");
 
@@ -77,7 +77,7 @@ class ConnectionTest {
   void oneMemberOfAQueueGroupReceivesAMessage() throws Exception {
     AtomicInteger received = new AtomicInteger();
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       for (int i = 0; i < 3; i++) {
         nc.createDispatcher(message -> received.incrementAndGet()).subscribe("work", "workers");
       }
@@ -96,7 +96,7 @@ class ConnectionTest {
   @Test
   void requestIsAnswered() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       nc.createDispatcher(
               message -> nc.publish(String.valueOf(message.getReplyTo()), bytes("pong")))
           .subscribe("ping");
@@ -109,7 +109,7 @@ class ConnectionTest {
   @Test
   void requestThatNobodyListensToEndsAtOnce() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       assertThat(nc.request("nobody", null, Duration.ofHours(1))).isNull();
       assertThatThrownBy(() -> nc.requestWithTimeout("nobody", null, Duration.ofHours(1)).get())
           .isInstanceOf(CancellationException.class);
@@ -119,8 +119,7 @@ class ConnectionTest {
   @Test
   void requestThatNobodyListensToIsReportedIfAskedFor() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc =
-            Nats.connect(new Options.Builder().server(server.url()).reportNoResponders().build())) {
+        Connection nc = Nats.connect(server.options().reportNoResponders().build())) {
       assertThatThrownBy(() -> nc.requestWithTimeout("nobody", null, Duration.ofHours(1)).get())
           .isInstanceOf(ExecutionException.class)
           .cause()
@@ -132,7 +131,7 @@ class ConnectionTest {
   @Test
   void requestWithoutReplyIsCancelledInTime() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       Subscription silent = nc.subscribe("silent");
 
       assertThatThrownBy(() -> nc.requestWithTimeout("silent", null, Duration.ofMillis(20)).get())
@@ -148,7 +147,7 @@ class ConnectionTest {
     Queue<Integer> seen = new ConcurrentLinkedQueue<>();
     List<Integer> expected = new ArrayList<>();
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       Dispatcher dispatcher =
           nc.createDispatcher(message -> seen.add(Integer.valueOf(text(message))));
       dispatcher.subscribe("a").subscribe("b");
@@ -167,7 +166,7 @@ class ConnectionTest {
   void handlerMayWaitForWhatAnotherDispatcherServes() throws Exception {
     Queue<String> answers = new ConcurrentLinkedQueue<>();
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       nc.createDispatcher(
               message -> nc.publish(String.valueOf(message.getReplyTo()), bytes("inner")))
           .subscribe("inner");
@@ -185,7 +184,7 @@ class ConnectionTest {
   @Test
   void subscriptionEndsAfterSoManyMessages() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       Subscription subscription = nc.subscribe("few");
       subscription.unsubscribe(2);
       for (int i = 0; i < 5; i++) {
@@ -202,10 +201,10 @@ class ConnectionTest {
   @Test
   void whatWasPublishedBeforeCloseIsSent() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
       Subscription subscription = nc.subscribe("last.words");
       nc.flush(PATIENCE);
-      Connection other = Nats.connect(server.url());
+      Connection other = server.connect();
 
       other.publish("last.words", bytes("bye"));
       other.close();
@@ -217,7 +216,7 @@ class ConnectionTest {
   @Test
   void closedConnectionRefusesEverything() throws Exception {
     try (TestServer server = TestServer.start()) {
-      Connection nc = Nats.connect(server.url());
+      Connection nc = server.connect();
       nc.close();
 
       assertThat(nc.getStatus()).isEqualTo(Connection.Status.CLOSED);

@@ -19,8 +19,8 @@ class DeliveryTest {
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
   private Options options(TestServer server) {
-    return new Options.Builder()
-        .server(server.url())
+    return server
+        .options()
         .errorListener(
             new ErrorListener() {
               @Override

@@ -53,7 +53,7 @@ class GuideTest {
   @Test
   void asksAndAnswers() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
 
       Dispatcher dispatcher =
           nc.createDispatcher(
@@ -71,7 +71,7 @@ class GuideTest {
   @Test
   void waitsForMessages() throws Exception {
     try (TestServer server = TestServer.start();
-        Connection nc = Nats.connect(server.url())) {
+        Connection nc = server.connect()) {
 
       Subscription subscription = nc.subscribe("orders.*");
       nc.publish("orders.eu", "42".getBytes(UTF_8));

@@ -23,8 +23,8 @@ class ReconnectTest {
   private final Queue<Events> events = new ConcurrentLinkedQueue<>();
 
   private Options.Builder to(TestServer server) {
-    return new Options.Builder()
-        .server(server.url())
+    return server
+        .options()
         .reconnectWait(Duration.ofMillis(20))
         .reconnectJitter(Duration.ofMillis(5))
         .maxReconnects(-1)

@@ -7,12 +7,16 @@ import io.nuncio.server.ServerStartException;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
 import io.nuncio.testkit.ServerProcess;
+import io.nuncio.wire.ByteEndpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The server that a test connects to: one in this JVM, or with
-/// `-Dnuncio.server.command=/path/to/nats-server` a process of that program. Both take the same
+/// The server that a test connects to: one in this JVM, by default over TCP, with
+/// `-Dnuncio.client.transport=memory` without a socket; or with
+/// `-Dnuncio.server.command=/path/to/nats-server` a process of that program. All take the same
 /// flags.
 abstract class TestServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
@@ -31,6 +35,25 @@ abstract class TestServer implements AutoCloseable {
     server.startAgain();
     return server;
   }
+
+  /// Whether clients that [#options] makes use no socket.
+  static boolean inMemory() {
+    return "memory".equals(System.getProperty("nuncio.client.transport"));
+  }
+
+  /// Leads here, over what the tests are to use.
+  final Options.Builder options() {
+    Options.Builder options = new Options.Builder().server(url());
+    return inMemory() ? options.endpoint(this::endpoint) : options;
+  }
+
+  /// Connects a client without any wish.
+  final Connection connect() throws IOException, InterruptedException {
+    return Nats.connect(options().build());
+  }
+
+  /// A connection without a socket.
+  abstract ByteEndpoint endpoint();
 
   /// Where it listens, also after [#startAgain].
   int port() {
@@ -96,6 +119,19 @@ abstract class TestServer implements AutoCloseable {
     }
 
     @Override
+    ByteEndpoint endpoint() {
+      NatsServer running = server;
+      if (running == null) {
+        throw new AssertionError("the server was never started");
+      }
+      try {
+        return running.connect();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
     void stop() {
       if (server != null) {
         server.close();
@@ -125,6 +161,11 @@ abstract class TestServer implements AutoCloseable {
               : ServerProcess.startOnPort(List.of(command), Integer.parseInt(all[at + 1]), others);
       process = started;
       return started.port();
+    }
+
+    @Override
+    ByteEndpoint endpoint() {
+      throw new AssertionError("a process is reached over TCP only");
     }
 
     @Override

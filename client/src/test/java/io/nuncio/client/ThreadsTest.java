@@ -24,9 +24,7 @@ class ThreadsTest {
   @Test
   void idleConnectionHasTwoThreadsAndAClosedOneNone() throws Exception {
     try (TestServer server = TestServer.start()) {
-      Connection nc =
-          Nats.connect(
-              new Options.Builder().server(server.url()).connectionName("idle-one").build());
+      Connection nc = Nats.connect(server.options().connectionName("idle-one").build());
       AtomicInteger handled = new AtomicInteger();
       nc.createDispatcher(message -> handled.incrementAndGet()).subscribe("a");
       nc.publish("a", null);
@@ -45,12 +43,7 @@ class ThreadsTest {
   void refusedConnectionLeavesNoThread() throws Exception {
     try (TestServer server = TestServer.start("--auth", "right")) {
       try (Connection nc =
-          Nats.connect(
-              new Options.Builder()
-                  .server(server.url())
-                  .connectionName("refused-one")
-                  .token("wrong")
-                  .build())) {
+          Nats.connect(server.options().connectionName("refused-one").token("wrong").build())) {
         throw new AssertionError("connected to " + nc);
       } catch (AuthenticationException expected) {
         assertThat(threads("refused-one")).isEmpty();
@@ -63,11 +56,7 @@ class ThreadsTest {
     try (TestServer server = TestServer.start();
         Connection nc =
             Nats.connect(
-                new Options.Builder()
-                    .server(server.url())
-                    .connectionName("staying-one")
-                    .daemonThreads(false)
-                    .build())) {
+                server.options().connectionName("staying-one").daemonThreads(false).build())) {
       assertThat(nc.getStatus()).isEqualTo(Connection.Status.CONNECTED);
       assertThat(Thread.getAllStackTraces().keySet())
           .filteredOn(thread -> thread.getName().startsWith("nuncio-staying-one"))

@@ -19,7 +19,7 @@ class TokenTest {
   private static final Duration FOREVER = Duration.ofHours(1);
 
   private static Options.Builder to(TestServer server) {
-    return new Options.Builder().server(server.url()).connectionTimeout(FOREVER);
+    return server.options().connectionTimeout(FOREVER);
   }
 
   @Test
