@@ -53,6 +53,14 @@ class ArchitectureTest {
           module("client", "wire"),
           module("boringssl", "server", "io.netty"),
           module("embedded", "client", "server", "config", "auth", "wire"),
+          module(
+              "junit",
+              "embedded",
+              "client",
+              "server",
+              "config",
+              "org.junit.jupiter.api",
+              "org.junit.platform.commons"),
           // May use anything; no line names it, so nothing may use it.
           new Room("bench", "io.nuncio.bench..", List.of("..")));
 

@@ -5,6 +5,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -53,7 +54,8 @@ public final class NioListener implements AutoCloseable {
     return port;
   }
 
-  /// Starts to accept on `loop`, whose poller is `poller`. Called on that loop.
+  /// Starts to accept on `loop`, whose poller is `poller`, unless it was closed meanwhile. Called
+  /// on that loop.
   ///
   /// @param onLink given each new connection
   /// @param onFailure told when accepting begins to fail, as at the limit of open files; it is
@@ -61,22 +63,27 @@ public final class NioListener implements AutoCloseable {
   public void attach(
       EventLoop loop, NioPoller poller, Consumer<Link> onLink, Consumer<IOException> onFailure)
       throws IOException {
-    poller.registerListener(
-        channel,
-        key -> {
-          try {
-            accept(onLink, loop.calls());
-            failing = false;
-          } catch (IOException e) {
-            if (channel.isOpen()) {
-              if (!failing) {
-                onFailure.accept(e);
-              }
-              failing = true;
-              pause(loop, key);
-            }
-          }
-        });
+    try {
+      poller.registerListener(channel, key -> onAcceptable(key, loop, onLink, onFailure));
+    } catch (ClosedChannelException e) {
+      // The server was ended right after its start.
+    }
+  }
+
+  private void onAcceptable(
+      SelectionKey key, EventLoop loop, Consumer<Link> onLink, Consumer<IOException> onFailure) {
+    try {
+      accept(onLink, loop.calls());
+      failing = false;
+    } catch (IOException e) {
+      if (channel.isOpen()) {
+        if (!failing) {
+          onFailure.accept(e);
+        }
+        failing = true;
+        pause(loop, key);
+      }
+    }
   }
 
   private void accept(Consumer<Link> onLink, LoopCalls calls) throws IOException {
