@@ -268,12 +268,25 @@ final class ClientConnection implements Connection {
 
   @Override
   public void flush(@Nullable Duration timeout) throws TimeoutException, InterruptedException {
+    long lost = out.takeUntoldLoss();
+    if (lost > 0) {
+      throw new TimeoutException(
+          "the connection broke since the last flush: up to "
+              + lost
+              + " messages that had been handed to it may not have arrived");
+    }
+    ping(timeout);
+  }
+
+  private void ping(@Nullable Duration timeout) throws TimeoutException, InterruptedException {
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
     if (!out.ping(() -> answer.complete(true), () -> answer.complete(false))) {
       throw new IllegalStateException("the connection is closed");
     }
     if (!await(answer, Waits.nanos(timeout))) {
-      throw new TimeoutException("the connection broke before the server had answered");
+      throw new TimeoutException(
+          "the connection broke before the server had answered: what was published since the last"
+              + " flush may not have arrived");
     }
   }
 
@@ -292,7 +305,7 @@ final class ClientConnection implements Connection {
   public Duration RTT() throws IOException {
     long before = clock.nanos();
     try {
-      flush(values.connectionTimeout);
+      ping(values.connectionTimeout);
       return Duration.ofNanos(clock.nanos() - before);
     } catch (TimeoutException e) {
       throw new IOException(e.getMessage(), e);

@@ -141,6 +141,10 @@ public interface Connection extends AutoCloseable {
 
   /// Waits until the server has handled everything that was published before.
   ///
+  /// Returning means that nothing was lost on the way to the server since the last flush, by
+  /// whichever thread: if the connection broke with messages that the server had not confirmed, the
+  /// next flush throws, once.
+  ///
   /// @param timeout null or zero for no limit
   /// @throws TimeoutException if that took longer, or the connection broke
   void flush(@Nullable Duration timeout) throws TimeoutException, InterruptedException;

@@ -126,7 +126,7 @@ final class Writer {
       link.close();
     } else {
       connection.statistics().incrementPingCount();
-      boolean ignored = out.ping(() -> pingsOut.set(0), () -> {});
+      boolean ignored = out.ping(() -> pingsOut.set(0), null);
     }
   }
 }

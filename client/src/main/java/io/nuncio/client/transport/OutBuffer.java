@@ -3,8 +3,6 @@ package io.nuncio.client.transport;
 import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.nuncio.client.transport.BufferPolicy.WhenDisconnected;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -38,11 +36,6 @@ public final class OutBuffer {
     CLOSED
   }
 
-  /// A `PING` whose answer is awaited.
-  ///
-  /// @param position how many bytes had been added before it
-  private record Ping(long position, Runnable answered, Runnable lost) {}
-
   private final BufferPolicy policy;
   private final MonotonicClock clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -50,7 +43,7 @@ public final class OutBuffer {
   private final Condition space = lock.newCondition();
 
   @GuardedBy("lock")
-  private final ArrayDeque<Ping> pings = new ArrayDeque<>();
+  private final Confirmations confirmations = new Confirmations();
 
   @GuardedBy("lock")
   private FrameBytes filling = new FrameBytes();
@@ -67,9 +60,6 @@ public final class OutBuffer {
   /// As many of [#takenBytes] as the writer is done with.
   @GuardedBy("lock")
   private long writtenBytes;
-
-  @GuardedBy("lock")
-  private long waitingMessages;
 
   @GuardedBy("lock")
   private int epoch;
@@ -99,7 +89,7 @@ public final class OutBuffer {
     try {
       awaitRoom(subject.length() + headers.length + (long) count);
       filling.append(subject, reply, headers, body, from, count);
-      waitingMessages++;
+      confirmations.message();
       signalWriter();
     } finally {
       lock.unlock();
@@ -163,15 +153,15 @@ public final class OutBuffer {
   /// Adds a `PING`; when disconnected it waits with the messages before it.
   ///
   /// @param answered run by the reader when its answer has come
-  /// @param lost run by the reader when no answer will come
+  /// @param lost run by the reader when no answer will come; null if nobody waits for it
   /// @return false if closed: then nothing is sent, and neither is run
-  public boolean ping(Runnable answered, Runnable lost) {
+  public boolean ping(Runnable answered, @Nullable Runnable lost) {
     lock.lock();
     try {
       if (mode == Mode.CLOSED) {
         return false;
       }
-      pings.add(new Ping(takenBytes + filling.length(), answered, lost));
+      confirmations.ping(takenBytes + filling.length(), answered, lost);
       filling.append(PING);
       signalWriter();
       return true;
@@ -182,16 +172,14 @@ public final class OutBuffer {
 
   /// Notes that the oldest `PING` has been answered.
   public void pong() {
-    Ping ping;
+    Runnable answered;
     lock.lock();
     try {
-      ping = pings.poll();
+      answered = confirmations.pong();
     } finally {
       lock.unlock();
     }
-    if (ping != null) {
-      ping.answered().run();
-    }
+    answered.run();
   }
 
   @GuardedBy("lock")
@@ -220,7 +208,7 @@ public final class OutBuffer {
           filling = sending;
           sending = full;
           takenBytes += full.length();
-          waitingMessages = 0;
+          confirmations.handOver();
           takenEpoch = epoch;
           space.signalAll();
           return full.length();
@@ -302,44 +290,42 @@ public final class OutBuffer {
     }
   }
 
-  /// From now on there is no connection. Every `PING` that was handed to it is lost.
+  /// From now on there is no connection. Every `PING` that was handed to it is lost; if messages
+  /// may be lost, too, so is every other, as its answer would not confirm them.
   public void disconnect() {
-    List<Ping> lost = new ArrayList<>();
+    List<Runnable> calls;
     lock.lock();
     try {
       if (mode != Mode.CLOSED) {
         mode = Mode.DISCONNECTED;
       }
-      while (!pings.isEmpty() && pings.element().position() < takenBytes) {
-        lost.add(pings.remove());
-      }
+      calls = confirmations.broke(takenBytes);
       space.signalAll();
     } finally {
       lock.unlock();
     }
-    lost.forEach(ping -> ping.lost().run());
+    calls.forEach(Runnable::run);
   }
 
   /// Takes nothing any more.
   ///
   /// @param sendRest whether the writer still sends what waits
   public void close(boolean sendRest) {
-    List<Ping> lost;
+    List<Runnable> calls;
     lock.lock();
     try {
       if (mode != Mode.CONNECTED || !sendRest) {
         filling.clear();
-        waitingMessages = 0;
+        confirmations.throwAway();
       }
       mode = Mode.CLOSED;
-      lost = List.copyOf(pings);
-      pings.clear();
+      calls = confirmations.end();
       signalWriter();
       space.signalAll();
     } finally {
       lock.unlock();
     }
-    lost.forEach(ping -> ping.lost().run());
+    calls.forEach(Runnable::run);
   }
 
   /// How many bytes wait to be handed to the writer.
@@ -356,7 +342,18 @@ public final class OutBuffer {
   public long pendingMessages() {
     lock.lock();
     try {
-      return waitingMessages;
+      return confirmations.waiting();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How many messages may be lost with connections that broke, since this was asked last or
+  /// somebody was told by a `PING` that had no answer.
+  public long takeUntoldLoss() {
+    lock.lock();
+    try {
+      return confirmations.takeUntold();
     } finally {
       lock.unlock();
     }
