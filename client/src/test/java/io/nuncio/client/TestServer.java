@@ -1,8 +1,12 @@
 package io.nuncio.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.nuncio.config.CommandLine;
 import io.nuncio.config.Invocation;
+import io.nuncio.config.ServerConfig;
 import io.nuncio.server.NatsServer;
+import io.nuncio.server.ReloadOutcome;
 import io.nuncio.server.ServerStartException;
 import io.nuncio.server.events.Level;
 import io.nuncio.server.events.LogSink;
@@ -12,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// The server that a test connects to: one in this JVM, by default over TCP, with
@@ -75,6 +80,12 @@ abstract class TestServer implements AutoCloseable {
     port = run(all);
   }
 
+  /// Lets it take in a configuration file that has changed.
+  abstract void reload();
+
+  /// Lets it send its clients away, and end.
+  abstract void lameDuck();
+
   /// Starts it and tells its port.
   abstract int run(List<String> arguments);
 
@@ -99,18 +110,24 @@ abstract class TestServer implements AutoCloseable {
         };
 
     private @Nullable NatsServer server;
+    private List<String> arguments = List.of();
 
     InJvm(String... flags) {
       super(flags);
     }
 
-    @Override
-    int run(List<String> arguments) {
-      if (!(CommandLine.parse(arguments, name -> null) instanceof Invocation.Start start)) {
-        throw new AssertionError("not flags of a server: " + arguments);
+    private static ServerConfig config(List<String> arguments) {
+      if (CommandLine.parse(arguments, name -> null) instanceof Invocation.Start start) {
+        return start.config();
       }
+      throw new AssertionError("not flags of a server: " + arguments);
+    }
+
+    @Override
+    int run(List<String> wanted) {
+      arguments = wanted;
       try {
-        NatsServer started = NatsServer.start(start.config(), SILENCE);
+        NatsServer started = NatsServer.start(config(wanted), SILENCE);
         server = started;
         return started.port();
       } catch (ServerStartException e) {
@@ -118,14 +135,37 @@ abstract class TestServer implements AutoCloseable {
       }
     }
 
-    @Override
-    ByteEndpoint endpoint() {
+    private NatsServer running() {
       NatsServer running = server;
       if (running == null) {
         throw new AssertionError("the server was never started");
       }
+      return running;
+    }
+
+    @Override
+    void reload() {
+      ReloadOutcome outcome = running().reload(config(arguments));
+      if (outcome instanceof ReloadOutcome.Refused) {
+        throw new AssertionError(outcome);
+      }
+    }
+
+    @Override
+    void lameDuck() {
+      CompletableFuture<Boolean> done = new CompletableFuture<>();
+      NatsServer leaving = running();
+      leaving.lameDuck(() -> done.complete(true));
+      if (!done.join()) {
+        throw new AssertionError("did not end");
+      }
+      leaving.close();
+    }
+
+    @Override
+    ByteEndpoint endpoint() {
       try {
-        return running.connect();
+        return running().connect();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -161,6 +201,36 @@ abstract class TestServer implements AutoCloseable {
               : ServerProcess.startOnPort(List.of(command), Integer.parseInt(all[at + 1]), others);
       process = started;
       return started.port();
+    }
+
+    private ServerProcess running() {
+      ServerProcess running = process;
+      if (running == null) {
+        throw new AssertionError("the server was never started");
+      }
+      return running;
+    }
+
+    private void signal(String name) {
+      try {
+        String pid = Long.toString(running().pid());
+        int status = new ProcessBuilder("kill", "-" + name, pid).start().waitFor();
+        assertThat(status).isZero();
+      } catch (IOException | InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    void reload() {
+      signal("HUP");
+      running().awaitLine(".*Reloaded server configuration.*");
+    }
+
+    @Override
+    void lameDuck() {
+      signal("USR2");
+      running().awaitExit();
     }
 
     @Override
