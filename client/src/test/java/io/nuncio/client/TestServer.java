@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// `-Dnuncio.server.command=/path/to/nats-server` a process of that program. All take the same
 /// flags.
 abstract class TestServer implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
-
   private final List<String> flags;
+  private String host = "127.0.0.1";
   private int port;
 
   private TestServer(String... flags) {
@@ -35,15 +34,29 @@ abstract class TestServer implements AutoCloseable {
 
   /// Starts a server on a free port.
   static TestServer start(String... flags) {
-    String command = System.getProperty("nuncio.server.command");
-    TestServer server = command == null ? new InJvm(flags) : new InProcess(command, flags);
+    TestServer server = made(flags);
     server.startAgain();
     return server;
   }
 
-  /// Whether clients that [#options] makes use no socket.
+  /// Starts a server at an address of this machine.
+  static TestServer startAt(String host, int port, String... flags) {
+    TestServer server = made(flags);
+    server.host = host;
+    server.port = port;
+    server.startAgain();
+    return server;
+  }
+
+  private static TestServer made(String... flags) {
+    String command = System.getProperty("nuncio.server.command");
+    return command == null ? new InJvm(flags) : new InProcess(command, flags);
+  }
+
+  /// Whether clients that [#options] makes use no socket: a process is reached over TCP only.
   static boolean inMemory() {
-    return "memory".equals(System.getProperty("nuncio.client.transport"));
+    return System.getProperty("nuncio.server.command") == null
+        && "memory".equals(System.getProperty("nuncio.client.transport"));
   }
 
   /// Leads here, over what the tests are to use.
@@ -70,13 +83,13 @@ abstract class TestServer implements AutoCloseable {
   }
 
   String place() {
-    return HOST + ":" + port;
+    return host + ":" + port;
   }
 
   /// Starts a server that was stopped, on the same port.
   final void startAgain() {
     List<String> all = new ArrayList<>(flags);
-    all.addAll(List.of("-a", HOST, "-p", port == 0 ? "-1" : "" + port));
+    all.addAll(List.of("-a", host, "-p", port == 0 ? "-1" : "" + port));
     port = run(all);
   }
 
@@ -190,15 +203,7 @@ abstract class TestServer implements AutoCloseable {
 
     @Override
     int run(List<String> arguments) {
-      String[] all = arguments.toArray(String[]::new);
-      int at = arguments.indexOf("-p");
-      String[] others = new String[all.length - 2];
-      System.arraycopy(all, 0, others, 0, at);
-      System.arraycopy(all, at + 2, others, at, all.length - at - 2);
-      ServerProcess started =
-          all[at + 1].equals("-1")
-              ? ServerProcess.start(List.of(command), others)
-              : ServerProcess.startOnPort(List.of(command), Integer.parseInt(all[at + 1]), others);
+      ServerProcess started = started(List.of(command), arguments);
       process = started;
       return started.port();
     }
@@ -219,6 +224,23 @@ abstract class TestServer implements AutoCloseable {
       } catch (IOException | InterruptedException e) {
         throw new AssertionError(e);
       }
+    }
+
+    private static ServerProcess started(List<String> command, List<String> arguments) {
+      int at = arguments.indexOf("-p");
+      int wanted = Integer.parseInt(arguments.get(at + 1));
+      if (!arguments.contains(ServerProcess.HOST)) {
+        String[] all = arguments.toArray(String[]::new);
+        ServerProcess elsewhere = ServerProcess.launch(command, wanted, all);
+        String ignored = elsewhere.awaitLine(".*Server is ready.*");
+        return elsewhere;
+      }
+      List<String> others = new ArrayList<>(arguments);
+      others.subList(at, at + 2).clear();
+      String[] flags = others.toArray(String[]::new);
+      return wanted < 0
+          ? ServerProcess.start(command, flags)
+          : ServerProcess.startOnPort(command, wanted, flags);
     }
 
     @Override
