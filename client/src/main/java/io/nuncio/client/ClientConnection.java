@@ -12,7 +12,6 @@ import io.nuncio.client.transport.MonotonicClock;
 import io.nuncio.client.transport.OutBuffer;
 import io.nuncio.client.transport.SystemClock;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
@@ -23,8 +22,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +48,15 @@ final class ClientConnection implements Connection {
   private final Writer writer;
   private final ConnectionThreads threads;
   private final Draining draining = new Draining(this);
+  private final Flushing flushing;
   private final AtomicLong lastSid = new AtomicLong(RequestTable.SID);
   private final Set<ClientDispatcher> dispatchers = ConcurrentHashMap.newKeySet();
 
-  ClientConnection(Options options) {
+  /// @param patient whether the first connection is waited for as every other is
+  ClientConnection(Options options, boolean patient) {
     this.options = options;
-    this.values = options.values();
+    this.values = options.values().copy();
+    values.patient = patient;
     this.out = new OutBuffer(policy(values), clock);
     this.statistics = values.statistics == null ? new Counters() : values.statistics;
     statistics.setAdvancedTracking(true);
@@ -64,6 +64,7 @@ final class ClientConnection implements Connection {
     this.waiting = new RequestTable(this, values, createInbox());
     this.publisher = new Publisher(out, values, statistics, this::getMaxPayload);
     this.requests = new Requests(waiting, publisher, values, statistics, clock);
+    this.flushing = new Flushing(out, clock);
     this.threads = new ConnectionThreads(values);
     this.callbacks = Callbacks.named(threads.name("callback"), values.executor);
     this.listeners = new Listeners(this, new SerialTasks(callbacks), values, Clock.systemUTC());
@@ -81,13 +82,36 @@ final class ClientConnection implements Connection {
   /// Connects, and starts the two threads.
   void start() throws IOException {
     try {
-      lifeline.connect();
+      connect();
     } catch (IOException e) {
-      out.close(false);
       callbacks.close();
       throw e;
     }
+  }
+
+  private void connect() throws IOException {
+    try {
+      lifeline.connect();
+    } catch (IOException e) {
+      out.close(false);
+      throw e;
+    }
     threads.start(writer::write, this::readUntilClosed);
+  }
+
+  /// Connects on a thread of its own, and tells the listeners what came of it.
+  void startElsewhere() {
+    threads.startOther(
+        "connect",
+        () -> {
+          try {
+            connect();
+          } catch (IOException e) {
+            report(e);
+            event(Events.CLOSED);
+            callbacks.close();
+          }
+        });
   }
 
   private void readUntilClosed() {
@@ -256,63 +280,23 @@ final class ClientConnection implements Connection {
     listeners.remove(listener);
   }
 
-  /// Waits until the server has answered a ping.
-  boolean flushed(@Nullable Duration timeout) throws InterruptedException {
-    try {
-      flush(timeout);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
-    }
+  Flushing flushing() {
+    return flushing;
   }
 
   @Override
   public void flush(@Nullable Duration timeout) throws TimeoutException, InterruptedException {
-    long lost = out.takeUntoldLoss();
-    if (lost > 0) {
-      throw new TimeoutException(
-          "the connection broke since the last flush: up to "
-              + lost
-              + " messages that had been handed to it may not have arrived");
-    }
-    ping(timeout);
-  }
-
-  private void ping(@Nullable Duration timeout) throws TimeoutException, InterruptedException {
-    CompletableFuture<Boolean> answer = new CompletableFuture<>();
-    if (!out.ping(() -> answer.complete(true), () -> answer.complete(false))) {
-      throw new IllegalStateException("the connection is closed");
-    }
-    if (!await(answer, Waits.nanos(timeout))) {
-      throw new TimeoutException(
-          "the connection broke before the server had answered: what was published since the last"
-              + " flush may not have arrived");
-    }
-  }
-
-  private static boolean await(CompletableFuture<Boolean> answer, long nanos)
-      throws TimeoutException, InterruptedException {
-    try {
-      return answer.get(nanos, TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a ping cannot fail", e);
-    } catch (TimeoutException e) {
-      throw new TimeoutException("the server did not answer a ping in time");
-    }
+    flushing.flush(timeout);
   }
 
   @Override
   public Duration RTT() throws IOException {
-    long before = clock.nanos();
-    try {
-      ping(values.connectionTimeout);
-      return Duration.ofNanos(clock.nanos() - before);
-    } catch (TimeoutException e) {
-      throw new IOException(e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for the server's answer", e);
-    }
+    return flushing.roundTrip(values.connectionTimeout);
+  }
+
+  @Override
+  public void flushBuffer() throws IOException {
+    flushing.awaitWritten();
   }
 
   Deadline deadline(@Nullable Duration timeout) {
@@ -428,7 +412,7 @@ final class ClientConnection implements Connection {
   public void forceReconnect(@Nullable ForceReconnectOptions wish) throws InterruptedException {
     checkOpen();
     if (wish != null && wish.isFlush()) {
-      boolean ignored = flushed(wish.getFlushWait());
+      boolean ignored = flushing.flushed(wish.getFlushWait());
     }
     lifeline.breakUp();
   }
@@ -440,18 +424,6 @@ final class ClientConnection implements Connection {
       return address.isEmpty() ? null : InetAddress.getByName(address);
     } catch (UnknownHostException notAnAddress) {
       return null;
-    }
-  }
-
-  @Override
-  public void flushBuffer() throws IOException {
-    try {
-      if (!out.awaitWritten()) {
-        throw new IOException("the connection broke before everything had been sent");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the network");
     }
   }
 

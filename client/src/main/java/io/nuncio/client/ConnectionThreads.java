@@ -38,6 +38,11 @@ final class ConnectionThreads {
     reader = started(readers, name("reader"), read);
   }
 
+  /// Starts a thread that ends by itself.
+  void startOther(String task, Runnable work) {
+    Thread ignored = started(null, name(task), work);
+  }
+
   private Thread started(@Nullable ThreadFactory factory, String called, Runnable work) {
     Thread thread = factory == null ? made(called, work) : factory.newThread(work);
     if (thread == null) {

@@ -28,7 +28,7 @@ final class Draining {
     for (ClientSubscription each : subscriptions) {
       done &= each.awaitTaken(deadline);
     }
-    boolean answersSent = connection.flushed(deadline.left());
+    boolean answersSent = connection.flushing().flushed(deadline.left());
     return done && answersSent;
   }
 
@@ -38,7 +38,7 @@ final class Draining {
   boolean endInterest(List<ClientSubscription> subscriptions, Deadline deadline)
       throws InterruptedException {
     subscriptions.forEach(ClientSubscription::announceEnd);
-    boolean flushed = connection.flushed(deadline.left());
+    boolean flushed = connection.flushing().flushed(deadline.left());
     subscriptions.forEach(ClientSubscription::end);
     return flushed;
   }

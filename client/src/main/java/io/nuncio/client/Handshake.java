@@ -93,7 +93,6 @@ final class Handshake implements ServerProtocolHandler {
   private SocketWishes wishes() {
     long check = Waits.nanos(options.socketWriteTimeout) / CHECKS_PER_TIMEOUT / NANOS_PER_MILLI;
     return new SocketWishes(
-        options.proxy,
         options.receiveBufferSize,
         options.sendBufferSize,
         options.socketSoLinger,

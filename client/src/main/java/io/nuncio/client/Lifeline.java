@@ -67,7 +67,7 @@ final class Lifeline {
     if (!options.noRandomize) {
       Collections.shuffle(servers, random);
     }
-    this.state = ConnectionState.of(servers, options.maxReconnects);
+    this.state = ConnectionState.of(servers, options.maxReconnects, options.patient);
   }
 
   /// Connects for the first time.
@@ -217,7 +217,7 @@ final class Lifeline {
     if (failures.size() < 16) {
       failures.add(String.valueOf(e.getMessage()));
     }
-    if (serverInfo != ServerInfo.EMPTY_INFO && phase() == Phase.RECONNECTING) {
+    if (options.patient || phase() == Phase.RECONNECTING) {
       connection.report(e);
     }
     return new ConnectionEvent.Failed(refused);
@@ -273,7 +273,7 @@ final class Lifeline {
     long left = delay(round).toNanos();
     lock.lock();
     try {
-      while (left > 0 && state.phase() == Phase.RECONNECTING) {
+      while (left > 0 && state.phase() != Phase.CLOSED) {
         left = changed.awaitNanos(left);
       }
     } catch (InterruptedException e) {

@@ -2,10 +2,13 @@ package io.nuncio.client;
 
 import io.nuncio.wire.Nkey;
 import io.nuncio.wire.NkeySeed;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.NoSuchProviderException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -57,7 +60,10 @@ public final class NKey {
   /// A new key.
   ///
   /// @param random where its secret comes from; null for the JDK's choice
-  public static NKey createUser(@Nullable SecureRandom random) {
+  /// @throws NoSuchAlgorithmException never, nor any other: they are declared for code that was
+  ///   written for jnats
+  public static NKey createUser(@Nullable SecureRandom random)
+      throws IOException, NoSuchProviderException, NoSuchAlgorithmException {
     byte[] secret = new byte[KEY_BYTES];
     (random == null ? new SecureRandom() : random).nextBytes(secret);
     return of(secret);
@@ -119,7 +125,14 @@ public final class NKey {
   }
 
   /// The public key as it is written: `U…`.
-  public char[] getPublicKey() {
+  ///
+  /// @throws IOException never, nor any other: they are declared for code that was written for
+  ///   jnats
+  public char[] getPublicKey() throws GeneralSecurityException, IOException {
+    return publicText();
+  }
+
+  char[] publicText() {
     return publicKey.toString().toCharArray();
   }
 
@@ -140,7 +153,12 @@ public final class NKey {
   /// The signature of `input`.
   ///
   /// @throws IllegalStateException if there is no secret
-  public byte[] sign(byte[] input) throws GeneralSecurityException {
+  /// @throws IOException never; it is declared for code that was written for jnats
+  public byte[] sign(byte[] input) throws GeneralSecurityException, IOException {
+    return signature(input);
+  }
+
+  byte[] signature(byte[] input) throws GeneralSecurityException {
     PrivateKey key =
         KeyFactory.getInstance(ALGORITHM)
             .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, secret()));
@@ -151,7 +169,10 @@ public final class NKey {
   }
 
   /// Whether `signature` is that of `input` by this key.
-  public boolean verify(byte[] input, byte[] signature) throws GeneralSecurityException {
+  ///
+  /// @throws IOException never; it is declared for code that was written for jnats
+  public boolean verify(byte[] input, byte[] signature)
+      throws GeneralSecurityException, IOException {
     PublicKey key =
         KeyFactory.getInstance(ALGORITHM)
             .generatePublic(

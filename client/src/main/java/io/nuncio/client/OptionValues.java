@@ -3,7 +3,6 @@ package io.nuncio.client;
 import io.nuncio.client.transport.ServerAddress;
 import io.nuncio.client.transport.TlsFiles;
 import io.nuncio.wire.ByteEndpoint;
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,6 @@ final class OptionValues implements Cloneable {
   @Nullable ThreadFactory readerThreads;
   @Nullable ThreadFactory writerThreads;
   @Nullable Supplier<ByteEndpoint> endpoint;
-  @Nullable Proxy proxy;
   Options.WhenDisconnected whenDisconnected = Options.WhenDisconnected.BUFFER;
   String inboxPrefix = Options.DEFAULT_INBOX_PREFIX;
   Duration connectionTimeout = Options.DEFAULT_CONNECTION_TIMEOUT;
@@ -50,6 +48,10 @@ final class OptionValues implements Cloneable {
   int socketSoLinger = -1;
   long reconnectBufferSize = Options.DEFAULT_RECONNECT_BUF_SIZE;
   boolean secure;
+
+  /// Whether the first connection is waited for as every other is.
+  boolean patient;
+
   boolean tlsFirst;
   boolean noEcho;
   boolean noHeaders;

@@ -2,7 +2,6 @@ package io.nuncio.client;
 
 import io.nuncio.client.transport.ServerAddress;
 import io.nuncio.wire.ByteEndpoint;
-import java.net.Proxy;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -43,12 +42,6 @@ public abstract sealed class ServerOptions<B> permits IdentityOptions {
   /// if that throws an [java.io.UncheckedIOException].
   public B endpoint(Supplier<ByteEndpoint> supplier) {
     values.endpoint = supplier;
-    return self();
-  }
-
-  /// Connects through a SOCKS or HTTP proxy.
-  public B proxy(Proxy proxy) {
-    values.proxy = proxy;
     return self();
   }
 

@@ -16,7 +16,7 @@ final class StaticCredentials implements AuthHandler {
   @Override
   public byte[] sign(byte[] nonce) {
     try {
-      return key.sign(nonce);
+      return key.signature(nonce);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("cannot sign with the key " + key, e);
     }
@@ -24,7 +24,7 @@ final class StaticCredentials implements AuthHandler {
 
   @Override
   public char @Nullable [] getID() {
-    return jwt == null ? key.getPublicKey() : null;
+    return jwt == null ? key.publicText() : null;
   }
 
   @Override

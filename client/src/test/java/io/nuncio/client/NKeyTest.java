@@ -28,7 +28,7 @@ class NKeyTest {
   }
 
   @Test
-  void damagedSeedIsNotRepeated() {
+  void damagedSeedIsNotRepeated() throws Exception {
     String seed = new String(NKey.createUser(null).getSeed());
     String damaged = seed.substring(0, 57) + (seed.endsWith("A") ? "B" : "A");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nuncio.client.ConnectionListener.Events;
+import io.nuncio.client.transport.SystemClock;
 import io.nuncio.testkit.Await;
 import java.io.IOException;
 import java.time.Duration;
@@ -143,6 +144,21 @@ class OddServerTest {
 
       Await.until("the rest", PATIENCE, () -> server.received().contains("UNSUB 2 3"));
       assertThat(server.received()).containsSubsequence("(end)", "SUB a q 2", "UNSUB 2 3");
+    }
+  }
+
+  @Test
+  void serverThatHadTlsIsNotTakenWithoutIt() {
+    try (ScriptedServer server = new ScriptedServer("")) {
+      Options options = new Options.Builder().server("nats://s3cret@" + server.place()).build();
+      Handshake again =
+          new Handshake(options.values(), options.values().servers.get(0), new SystemClock(), true);
+
+      assertThatThrownBy(() -> again.connect(endpoint -> {}))
+          .isInstanceOf(IOException.class)
+          .hasMessage(
+              server.place() + " has no TLS any more: connect anew if that is as it should be");
+      assertThat(server.received()).noneMatch(line -> line.contains("s3cret"));
     }
   }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 /// server is given up after [#maxReconnects] failures in a row, or when it has refused the client
 /// twice in a row.
 ///
+/// @param patient whether the first connection is waited for, too, as every other is
 /// @param maxReconnects failures of one server before it is given up; 0 for no reconnecting,
 ///   negative for no limit
 /// @param pool the servers in the order in which they are tried
@@ -31,7 +32,13 @@ import java.util.List;
 /// @param left how many are to be tried before the next pause
 /// @param rounds how often all have been tried in vain
 public record ConnectionState(
-    Phase phase, int maxReconnects, List<PoolServer> pool, int current, int left, int rounds) {
+    Phase phase,
+    boolean patient,
+    int maxReconnects,
+    List<PoolServer> pool,
+    int current,
+    int left,
+    int rounds) {
   private static final int MOST_REFUSALS = 2;
   private static final int MOST_SERVERS = 1_024;
 
@@ -54,9 +61,11 @@ public record ConnectionState(
   /// Before anything was tried.
   ///
   /// @param servers at least one, in the order in which they are to be tried
-  public static ConnectionState of(List<ServerAddress> servers, int maxReconnects) {
+  public static ConnectionState of(
+      List<ServerAddress> servers, int maxReconnects, boolean patient) {
     List<PoolServer> pool = servers.stream().map(PoolServer::new).toList();
-    return new ConnectionState(Phase.CONNECTING, maxReconnects, pool, 0, pool.size() - 1, 0);
+    return new ConnectionState(
+        Phase.CONNECTING, patient, maxReconnects, pool, 0, pool.size() - 1, 0);
   }
 
   /// What follows from `event`.
@@ -86,6 +95,12 @@ public record ConnectionState(
     }
     if (event instanceof Opened) {
       return new Step(opened(), List.of(new Resume(), new Announce(Notice.CONNECTED)));
+    }
+    if (patient && event instanceof Failed failed) {
+      return afterFailure(failed.refused());
+    }
+    if (patient && event instanceof Waited) {
+      return attempt(phase, current, pool.size() - 1);
     }
     if (event instanceof Failed) {
       return left > 0
@@ -126,7 +141,7 @@ public record ConnectionState(
   private Step afterFailure(boolean refused) {
     PoolServer tried = pool.get(current).failed(refused);
     boolean gone =
-        (maxReconnects > 0 && tried.failures() >= maxReconnects)
+        (maxReconnects >= 0 && tried.failures() >= Math.max(1, maxReconnects))
             || tried.refusals() >= MOST_REFUSALS;
     List<PoolServer> others = new ArrayList<>(pool);
     if (gone) {
@@ -138,26 +153,27 @@ public record ConnectionState(
       return new Step(in(Phase.CLOSED), List.of(new GiveUp()));
     }
     int next = (gone ? current : current + 1) % others.size();
-    ConnectionState then = new ConnectionState(phase, maxReconnects, others, next, left, rounds);
+    ConnectionState then =
+        new ConnectionState(phase, patient, maxReconnects, others, next, left, rounds);
     if (left > 0) {
       return then.attempt(phase, next, left - 1);
     }
     return new Step(
-        new ConnectionState(phase, maxReconnects, others, next, 0, rounds + 1),
+        new ConnectionState(phase, patient, maxReconnects, others, next, 0, rounds + 1),
         List.of(new Wait(rounds + 1)));
   }
 
   private Step attempt(Phase then, int index, int leftAfter) {
     int wrapped = index % pool.size();
     return new Step(
-        new ConnectionState(then, maxReconnects, pool, wrapped, leftAfter, rounds),
+        new ConnectionState(then, patient, maxReconnects, pool, wrapped, leftAfter, rounds),
         List.of(new Attempt(pool.get(wrapped).address())));
   }
 
   private ConnectionState opened() {
     List<PoolServer> servers = new ArrayList<>(pool);
     servers.set(current, pool.get(current).succeeded());
-    return new ConnectionState(Phase.CONNECTED, maxReconnects, servers, current, 0, 0);
+    return new ConnectionState(Phase.CONNECTED, patient, maxReconnects, servers, current, 0, 0);
   }
 
   /// Adds servers that are not known yet behind the others.
@@ -173,12 +189,12 @@ public record ConnectionState(
       return stay();
     }
     return new Step(
-        new ConnectionState(phase, maxReconnects, all, current, left, rounds),
+        new ConnectionState(phase, patient, maxReconnects, all, current, left, rounds),
         List.of(new Announce(Notice.DISCOVERED_SERVERS)));
   }
 
   private ConnectionState in(Phase next) {
-    return new ConnectionState(next, maxReconnects, pool, current, left, rounds);
+    return new ConnectionState(next, patient, maxReconnects, pool, current, left, rounds);
   }
 
   private Step stay() {

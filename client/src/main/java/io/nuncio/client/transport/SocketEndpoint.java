@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -52,10 +51,6 @@ public final class SocketEndpoint implements ByteEndpoint {
     deadlineNanos = clock.nanos() + Math.max(NANOS_PER_MILLI, saturatedNanos(timeout));
     limited = true;
     try {
-      if (wishes.proxy() != null) {
-        connect(InetSocketAddress.createUnresolved(address.host(), address.port()));
-        return;
-      }
       IOException failure = new IOException("the host has no address");
       for (InetAddress each : InetAddress.getAllByName(address.host())) {
         try {
@@ -90,8 +85,7 @@ public final class SocketEndpoint implements ByteEndpoint {
   }
 
   private void connect(InetSocketAddress place) throws IOException {
-    Proxy proxy = wishes.proxy();
-    Socket fresh = proxy == null ? new Socket() : new Socket(proxy);
+    Socket fresh = new Socket();
     socket = fresh;
     outer = fresh;
     if (closed) {

@@ -27,12 +27,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConnectionStateTest {
 
   private static ConnectionState state(String servers, int maxReconnects) {
+    return state(servers, maxReconnects, false);
+  }
+
+  private static ConnectionState state(String servers, int maxReconnects, boolean patient) {
     List<ServerAddress> addresses =
         Arrays.stream(servers.split("", -1))
             .filter(each -> !each.isEmpty())
             .map(ServerAddress::parse)
             .toList();
-    return ConnectionState.of(addresses, maxReconnects);
+    return ConnectionState.of(addresses, maxReconnects, patient);
   }
 
   private static ConnectionEvent event(String name) {
@@ -90,7 +94,27 @@ class ConnectionStateTest {
     "a, 60, start open lose end open, try-a resume CONNECTED DISCONNECTED try-a",
   })
   void actionsFollowFromEvents(String servers, int maxReconnects, String events, String actions) {
-    ConnectionState state = state(servers, maxReconnects);
+    assertThat(actions(state(servers, maxReconnects), events)).isEqualTo(actions);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a, 60, start open, try-a resume CONNECTED",
+    "a, 60, start fail waited fail waited open,"
+        + " try-a wait-1 try-a wait-2 try-a resume CONNECTED",
+    "ab, 60, start fail fail waited open, try-a try-b wait-1 try-a resume CONNECTED",
+    "a, 2, start fail waited fail, try-a wait-1 try-a give-up",
+    "a, 0, start fail, try-a give-up",
+    "a, 60, start refuse waited refuse, try-a wait-1 try-a give-up",
+    "a, 60, start fail end waited, try-a wait-1",
+  })
+  void whoIsPatientWaitsForTheFirstConnectionToo(
+      String servers, int maxReconnects, String events, String actions) {
+    assertThat(actions(state(servers, maxReconnects, true), events)).isEqualTo(actions);
+  }
+
+  private static String actions(ConnectionState begin, String events) {
+    ConnectionState state = begin;
     List<String> done = new ArrayList<>();
     for (String name : events.split(" ", -1)) {
       ConnectionState.Step step = state.after(event(name));
@@ -98,7 +122,7 @@ class ConnectionStateTest {
       step.actions().forEach(action -> done.add(text(action)));
     }
 
-    assertThat(String.join(" ", done)).isEqualTo(actions);
+    return String.join(" ", done);
   }
 
   @Test
