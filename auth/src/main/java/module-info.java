@@ -2,7 +2,7 @@
 module io.nuncio.auth {
   requires transitive io.nuncio.wire;
   requires bcrypt;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.nuncio.auth;
 }

@@ -3,7 +3,7 @@ module io.nuncio.boringssl {
   requires io.netty.buffer;
   requires io.netty.handler;
   requires io.nuncio.server;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   provides io.nuncio.server.tls.TlsProvider with
       io.nuncio.boringssl.BoringSsl;

@@ -3,7 +3,7 @@
 module io.nuncio.client {
   requires transitive io.nuncio.wire;
   requires static com.google.errorprone.annotations;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.nuncio.client;
 }

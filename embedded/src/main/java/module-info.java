@@ -5,7 +5,7 @@ module io.nuncio.embedded {
   requires transitive io.nuncio.server;
   requires transitive io.nuncio.wire;
   requires io.nuncio.auth;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.nuncio.embedded;
 }

@@ -4,7 +4,7 @@ module io.nuncio.junit {
   requires transitive io.nuncio.embedded;
   requires transitive org.junit.jupiter.api;
   requires static com.google.errorprone.annotations;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.nuncio.junit;
 }

@@ -7,7 +7,7 @@ module io.nuncio.monitoring {
   requires java.management;
   requires jdk.httpserver;
   requires static com.google.errorprone.annotations;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.nuncio.monitoring;
 }

@@ -6,7 +6,7 @@ module io.nuncio.server {
   requires transitive io.nuncio.wire;
   requires io.nuncio.auth;
   requires static com.google.errorprone.annotations;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.nuncio.server;
   exports io.nuncio.server.events;

@@ -3,7 +3,7 @@
 module io.nuncio.testkit {
   requires java.management;
   requires jdk.management;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports io.nuncio.testkit;
 }

@@ -241,16 +241,26 @@ public final class NuncioExtension
             why);
   }
 
-  /// Lets connections passed to the constructor live as long as the instance.
+  /// Lets connections passed to the constructor live as long as the instance. Where the only
+  /// instance of a class cannot be made, that is its end: [#afterAll] is not called then.
   @Override
   public <T> T interceptTestClassConstructor(
       Invocation<T> constructor,
       ReflectiveInvocationContext<Constructor<T>> invocation,
       ExtensionContext context)
       throws Throwable {
-    T instance = constructor.proceed();
+    boolean only = context.getTestInstanceLifecycle().orElse(null) == Lifecycle.PER_CLASS;
+    T instance;
+    try {
+      instance = constructor.proceed();
+    } catch (Throwable failure) {
+      if (only) {
+        end(context, List.of());
+      }
+      throw failure;
+    }
     Scope scope = scope(context);
-    if (scope != null && context.getTestInstanceLifecycle().orElse(null) != Lifecycle.PER_CLASS) {
+    if (scope != null && !only) {
       scope.bind(instance, invocation.getArguments());
     }
     return instance;

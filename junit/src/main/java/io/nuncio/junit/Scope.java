@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What was started and connected for a class or a method, and has to be closed with it. Safe from
 /// any thread: methods of a class may run at the same time.
 ///
-/// JUnit 5.13 and later closes what is left in its store: that matters for a class whose only
-/// instance cannot be made, which is not told to extensions.
+/// JUnit 5.13 and later closes what is left in its store. That matters where another extension does
+/// not find a parameter for the only instance of a class: JUnit tells nobody that it gives up.
 final class Scope implements AutoCloseable {
   private final String owner;
   private final @Nullable Scope outer;

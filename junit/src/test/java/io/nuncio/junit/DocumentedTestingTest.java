@@ -11,8 +11,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// What README.md and docs/embedding.md show of tests stands in [OrderTest], [GreetingTest] and
-/// [RegisteredTest], and runs.
+/// What README.md and docs/embedding.md show of tests stands in [OrderTest], [GreetingTest],
+/// [RegisteredTest] and `consumers/spring`, and runs.
 class DocumentedTestingTest {
   private static final Path ROOT = Path.of(String.valueOf(System.getProperty("nuncio.root")));
   private static final Pattern SNIPPET = Pattern.compile("(?s)```java\n(.*?)```");
@@ -24,10 +24,13 @@ class DocumentedTestingTest {
 
   @Test
   void guideShowsTestsThatRun() throws IOException {
-    String sources = source("GreetingTest") + source("RegisteredTest");
+    String sources =
+        source("GreetingTest")
+            + source("RegisteredTest")
+            + source(ROOT.resolve("consumers/spring/src/test/java/consumer/ServerBeanTest.java"));
 
     assertThat(snippets("docs/embedding.md", "## In a test"))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(snippet -> assertThat(sources).contains(snippet));
   }
 
@@ -41,9 +44,11 @@ class DocumentedTestingTest {
   }
 
   private static String source(String test) throws IOException {
-    return unindented(
-        Files.readString(
-            ROOT.resolve("junit/src/test/java/io/nuncio/junit/" + test + ".java"), UTF_8));
+    return source(ROOT.resolve("junit/src/test/java/io/nuncio/junit/" + test + ".java"));
+  }
+
+  private static String source(Path file) throws IOException {
+    return unindented(Files.readString(file, UTF_8));
   }
 
   private static String unindented(String text) {

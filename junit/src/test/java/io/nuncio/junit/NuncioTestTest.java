@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// What tests get, each kind as one would write it.
 @Timeout(60)
@@ -69,8 +73,9 @@ class NuncioTestTest {
     }
 
     @Test
-    void serverListensOnLoopback(EmbeddedNats server, URI uri) {
+    void serverListensOnLoopback(EmbeddedNats server, URI uri, Connection client) {
       assertThat(uri).hasHost("127.0.0.1").hasPort(server.port());
+      assertThat(client.getServerInfo().getHost()).isEqualTo("127.0.0.1");
     }
 
     @Nested
@@ -105,6 +110,7 @@ class NuncioTestTest {
     @Test
     void itHoldsButForTheAddress(Connection client, URI uri) {
       assertThat(client.getMaxPayload()).isEqualTo(77);
+      assertThat(client.getServerInfo().getHost()).isEqualTo("127.0.0.1");
       assertThat(uri.getHost()).isEqualTo("127.0.0.1");
       assertThat(uri.getPort()).isNotEqualTo(4222);
     }
@@ -211,6 +217,33 @@ class NuncioTestTest {
     @Test
     void itIsTheSameServer(URI uri) {
       assertThat(uri).isEqualTo(first);
+    }
+  }
+
+  /// Marks what another extension passes.
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Elsewhere {}
+
+  static class ElsewhereExtension implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.isAnnotated(Elsewhere.class);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return URI.create("nats://elsewhere:1");
+    }
+  }
+
+  @Nested
+  @NuncioTest
+  @ExtendWith(ElsewhereExtension.class)
+  class BesideAnotherExtension {
+    @Test
+    void annotatedParametersAreNotOurs(@Elsewhere URI elsewhere, URI uri) {
+      assertThat(elsewhere).hasHost("elsewhere");
+      assertThat(uri).hasHost("127.0.0.1");
     }
   }
 }

@@ -1,0 +1,14 @@
+// What holds for each of them: nothing warns, and nothing comes along that was not asked for.
+
+def log = new File(basedir, 'build.log').readLines()
+// Maven's compiler plugin says so of each project on the module path that uses bcrypt, which has no
+// name of a module in its manifest; about the project it says nothing.
+def known = ~/^\[WARNING\] \*+$|^\[WARNING\] \* Required filename-based automodules detected: \[bcrypt-.*/
+def warnings = log.findAll { it =~ /(?i)\bwarn(ing)?\b|SEVERE|SLF4J|no providers/ && !(it ==~ known) }
+assert warnings.isEmpty()
+
+def expected = new File(basedir, 'expected-dependencies.txt').readLines()
+def found = new File(basedir, 'target/dependencies.txt').readLines()*.replaceAll(/(io\.nuncio:[^:]+:jar):[^:]+/, '$1')
+assert found == expected
+
+true
