@@ -10,6 +10,8 @@ module io.nuncio.cli {
       info.picocli;
   opens io.nuncio.cli.connection to
       info.picocli;
+  opens io.nuncio.cli.context to
+      info.picocli;
   opens io.nuncio.cli.message to
       info.picocli;
 }

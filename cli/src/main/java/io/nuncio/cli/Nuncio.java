@@ -1,6 +1,7 @@
 package io.nuncio.cli;
 
 import io.nuncio.cli.connection.ConnectionFlags;
+import io.nuncio.cli.context.ContextCommand;
 import io.nuncio.cli.message.PublishCommand;
 import io.nuncio.cli.message.ReplyCommand;
 import io.nuncio.cli.message.RequestCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       RequestCommand.class,
       ReplyCommand.class,
       RttCommand.class,
+      ContextCommand.class,
       ShowHelp.class
     },
     footer = {"  nuncio --server nats://localhost:4222 pub greetings hello", "  nuncio help sub"})

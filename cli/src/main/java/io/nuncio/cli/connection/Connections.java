@@ -3,6 +3,7 @@ package io.nuncio.cli.connection;
 import io.nuncio.cli.outside.CommandFailure;
 import io.nuncio.cli.outside.Environment;
 import io.nuncio.cli.outside.Outside;
+import io.nuncio.cli.store.ContextDocument;
 import io.nuncio.cli.store.ContextStore;
 import io.nuncio.client.Connection;
 import io.nuncio.client.ConnectionListener;
@@ -37,6 +38,11 @@ public final class Connections {
   /// The contexts that are looked into.
   public ContextStore contexts() {
     return store;
+  }
+
+  /// The context that a flag names; null for none.
+  public @Nullable String namedByFlag() {
+    return flags.context();
   }
 
   /// What the flags alone say.
@@ -103,6 +109,11 @@ public final class Connections {
   /// Connects, for something short: when the connection breaks the command fails.
   public Session open() throws InterruptedException {
     return open(options());
+  }
+
+  /// Connects as this context says and nothing else.
+  public Session openContext(String name, ContextDocument context) throws InterruptedException {
+    return open(options(Settings.merged(List.of(Settings.of(name, context)))));
   }
 
   /// Connects, for as long as the user likes: when the connection breaks it is made again, and the

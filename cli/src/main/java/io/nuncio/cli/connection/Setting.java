@@ -22,6 +22,7 @@ public enum Setting {
   /// Those that prove who the client is.
   static final Set<Setting> IDENTITY = Set.of(USER, PASSWORD, TOKEN, CREDS, NKEY);
 
+  private static final Set<Setting> FILES = Set.of(CREDS, NKEY, TLS_CERT, TLS_KEY, TLS_CA);
   private static final Set<Setting> SECRETS = Set.of(PASSWORD, TOKEN);
 
   private final String flag;
@@ -47,6 +48,11 @@ public enum Setting {
   /// The key in a context; null for none.
   public @Nullable String key() {
     return key;
+  }
+
+  /// Whether the value is the name of a file.
+  boolean isFile() {
+    return FILES.contains(this);
   }
 
   /// Whether nobody should see the value.

@@ -70,6 +70,35 @@ public record Settings(Map<Setting, String> valueBySetting) {
     return new Settings(values);
   }
 
+  /// A context with these settings over those that it has. What proves who the client is replaces
+  /// all that did so; files are kept by their whole path.
+  ///
+  /// @throws CommandFailure if a context cannot keep one of them
+  public ContextDocument keptIn(ContextDocument context, Environment environment) {
+    ContextDocument kept = context;
+    Settings whole = merged(List.of(this));
+    if (!whole.identity().isEmpty()) {
+      for (Setting each : Setting.IDENTITY) {
+        kept = kept.without(String.valueOf(each.key()));
+      }
+    }
+    for (Setting each : new TreeSet<>(whole.valueBySetting.keySet())) {
+      String key = each.key();
+      if (key == null) {
+        throw CommandFailure.usage("a context does not keep " + each.flag() + ": leave it out");
+      }
+      String value = whole.get(each, "");
+      if (each == Setting.TLS_FIRST) {
+        kept = kept.with(key, true);
+      } else if (each.isFile()) {
+        kept = kept.with(key, environment.path(value).toAbsolutePath().normalize().toString());
+      } else {
+        kept = kept.with(key, value);
+      }
+    }
+    return kept;
+  }
+
   /// The same with another value.
   public Settings with(Setting setting, String value) {
     var values = new EnumMap<Setting, String>(Setting.class);

@@ -75,6 +75,13 @@ public final class ContextDocument {
     return withRaw(key, Boolean.toString(value));
   }
 
+  /// The same without a value.
+  public ContextDocument without(String key) {
+    var changed = new ContextDocument(rawByKey);
+    changed.rawByKey.remove(key);
+    return changed;
+  }
+
   private ContextDocument withRaw(String key, String raw) {
     var changed = new ContextDocument(rawByKey);
     changed.rawByKey.put(key, raw);

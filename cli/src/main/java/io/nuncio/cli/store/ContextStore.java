@@ -90,14 +90,23 @@ public final class ContextStore {
 
   /// The name of the selected context; null for none.
   public @Nullable String selected() {
+    return nameIn("context.txt");
+  }
+
+  /// The name of the context that was selected before; null for none.
+  public @Nullable String previous() {
+    return nameIn("previous-context.txt");
+  }
+
+  private @Nullable String nameIn(String file) {
     try {
-      String name = Files.readString(folder.resolve("context.txt")).strip();
+      String name = Files.readString(folder.resolve(file)).strip();
       return name.isEmpty() ? null : name;
     } catch (NoSuchFileException none) {
       return null;
     } catch (IOException e) {
       throw CommandFailure.of(
-          "cannot read " + folder.resolve("context.txt") + ": " + CommandFailure.reason(e));
+          "cannot read " + folder.resolve(file) + ": " + CommandFailure.reason(e));
     }
   }
 
