@@ -183,6 +183,14 @@ public final class JsonReader {
     skip(MAX_DEPTH);
   }
 
+  /// Reads one value of any type, as it is written.
+  public String raw() throws JsonException {
+    peek("a value");
+    int from = at;
+    skip();
+    return new String(buffer, from, at - from, UTF_8);
+  }
+
   /// Reads one object and forgets it.
   public void skipObject() throws JsonException {
     if (peek("an object") != '{') {

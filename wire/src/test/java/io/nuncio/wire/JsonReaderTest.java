@@ -180,6 +180,18 @@ class JsonReaderTest {
     json.end();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1.50e3", "\"a\\u0041\"", "{ \"b\" : [1, 2] }", "null"})
+  void givesValuesAsTheyAreWritten(String json) throws JsonException {
+    JsonReader reader = reader(" [ " + json + " ,1]");
+    reader.beginArray();
+    reader.nextElement();
+
+    assertThat(reader.raw()).isEqualTo(json);
+    assertThat(reader.nextElement()).isTrue();
+    assertThat(reader.integer()).isOne();
+  }
+
   @Test
   void skipObjectRefusesOtherValues() {
     for (String json : new String[] {"[]", "1", "\"{}\"", "null", ""}) {

@@ -61,6 +61,10 @@ class ArchitectureTest {
               "config",
               "org.junit.jupiter.api",
               "org.junit.platform.commons"),
+          new Room(
+              "cli",
+              "io.nuncio.cli..",
+              List.of("io.nuncio.client..", "io.nuncio.wire..", "picocli..")),
           // May use anything; no line names it, so nothing may use it.
           new Room("bench", "io.nuncio.bench..", List.of("..")));
 
@@ -101,11 +105,16 @@ class ArchitectureTest {
           .or(resideInAPackage("io.nuncio.bench.."))
           .or(named("io.nuncio.server.transport.SystemClock"))
           .or(named("io.nuncio.client.transport.SystemClock"))
+          .or(named("io.nuncio.cli.outside.SystemTime"))
           .or(named("io.nuncio.app.Main"));
   private static final DescribedPredicate<JavaClass> THE_WAITING_HELPER =
       named("io.nuncio.testkit.Await");
   private static final DescribedPredicate<JavaClass> WHERE_SEEDS_ARE_DRAWN =
-      resideInAnyPackage("io.nuncio.app..", "io.nuncio.server.lifecycle..", "io.nuncio.testkit..");
+      resideInAnyPackage(
+          "io.nuncio.app..",
+          "io.nuncio.cli",
+          "io.nuncio.server.lifecycle..",
+          "io.nuncio.testkit..");
 
   private static final Checkout CHECKOUT = Checkout.current();
   private static final JavaClasses MAIN = imported("target/classes");

@@ -1,0 +1,103 @@
+package io.nuncio.cli.outside;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+
+/// What is read and what is printed: results on the output, everything else on the error output.
+///
+/// Text is UTF-8 whatever the locale says. Any thread may print; lines do not mix.
+public final class Terminal {
+  private final InputStream input;
+  private final OutputStream output;
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Ends ends;
+
+  /// Which ends are a terminal.
+  public record Ends(boolean input, boolean output, boolean errors) {
+    /// None is.
+    public static final Ends NONE = new Ends(false, false, false);
+  }
+
+  /// Prints on these streams, which should be buffered.
+  public Terminal(InputStream input, OutputStream output, OutputStream errors, Ends ends) {
+    this.input = input;
+    this.output = output;
+    this.out = new PrintWriter(new OutputStreamWriter(output, UTF_8), false);
+    this.err = new PrintWriter(new OutputStreamWriter(errors, UTF_8), true);
+    this.ends = ends;
+  }
+
+  /// Which ends are a terminal.
+  public Ends ends() {
+    return ends;
+  }
+
+  /// Where results are printed.
+  public PrintWriter out() {
+    return out;
+  }
+
+  /// Where everything else is printed.
+  public PrintWriter err() {
+    return err;
+  }
+
+  /// The input.
+  public InputStream input() {
+    return input;
+  }
+
+  /// Prints a line of the result.
+  public synchronized void line(String text) {
+    out.print(text);
+    out.print('\n');
+  }
+
+  /// Prints bytes as they are, and a line end.
+  public synchronized void line(byte[] bytes) {
+    out.flush();
+    try {
+      output.write(bytes);
+      output.write('\n');
+    } catch (IOException nobodyReads) {
+      throw new ClosedOutput();
+    }
+  }
+
+  /// Hands on what was printed.
+  ///
+  /// @throws ClosedOutput if nobody takes it
+  public synchronized void flush() {
+    if (out.checkError()) {
+      throw new ClosedOutput();
+    }
+  }
+
+  /// Tells the user something that is no result.
+  public synchronized void say(String text) {
+    err.print(text);
+    err.print('\n');
+    err.flush();
+  }
+
+  /// Text from elsewhere, fit to be shown: on a terminal control characters, which could make it do
+  /// things, become U+FFFD; line ends and tabs stay.
+  public String shown(String text) {
+    if (!ends.output()) {
+      return text;
+    }
+    var shown = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean layout = c == '\n' || c == '\t' || (c == '\r' && text.startsWith("\n", i + 1));
+      shown.append(Character.isISOControl(c) && !layout ? '\uFFFD' : c);
+    }
+    return shown.toString();
+  }
+}
