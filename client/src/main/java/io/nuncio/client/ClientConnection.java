@@ -4,22 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nuncio.client.ConnectionListener.Events;
 import io.nuncio.client.delivery.Callbacks;
-import io.nuncio.client.delivery.Mailbox.Offer;
 import io.nuncio.client.delivery.SerialTasks;
 import io.nuncio.client.reconnect.ConnectionState.Phase;
-import io.nuncio.client.transport.BufferPolicy;
-import io.nuncio.client.transport.MonotonicClock;
 import io.nuncio.client.transport.OutBuffer;
 import io.nuncio.client.transport.SystemClock;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -29,11 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// The connection that applications have: what they ask for is done here or handed to the part that
 /// does it.
 final class ClientConnection implements Connection {
-  private static final long CONNECTED_BYTES = 1024 * 1024;
 
   private final Options options;
   private final OptionValues values;
-  private final MonotonicClock clock = new SystemClock();
+  private final SystemClock clock = new SystemClock();
   private final NUID nuid = new NUID();
   private final OutBuffer out;
   private final SubscriptionTable table = new SubscriptionTable();
@@ -57,7 +50,7 @@ final class ClientConnection implements Connection {
     this.options = options;
     this.values = options.values().copy();
     values.patient = patient;
-    this.out = new OutBuffer(policy(values), clock);
+    this.out = new OutBuffer(values.bufferPolicy(), clock);
     this.statistics = values.statistics == null ? new Counters() : values.statistics;
     statistics.setAdvancedTracking(true);
     this.interceptors = values.interceptors();
@@ -67,16 +60,11 @@ final class ClientConnection implements Connection {
     this.flushing = new Flushing(out, clock);
     this.threads = new ConnectionThreads(values);
     this.callbacks = Callbacks.named(threads.name("callback"), values.executor);
-    this.listeners = new Listeners(this, new SerialTasks(callbacks), values, Clock.systemUTC());
+    this.listeners =
+        new Listeners(
+            this, new SerialTasks(callbacks), values, new Listeners.Outside(statistics, clock));
     this.lifeline = new Lifeline(this, values, new SecureRandom(), clock);
     this.writer = new Writer(this, values, clock);
-  }
-
-  private static BufferPolicy policy(OptionValues values) {
-    return new BufferPolicy(
-        CONNECTED_BYTES,
-        values.reconnectBufferSize < 0 ? Long.MAX_VALUE : values.reconnectBufferSize,
-        BufferPolicy.WhenDisconnected.valueOf(values.whenDisconnected.name()));
   }
 
   /// Connects, and starts the two threads.
@@ -107,7 +95,7 @@ final class ClientConnection implements Connection {
           try {
             connect();
           } catch (IOException e) {
-            report(e);
+            listeners.exception(e);
             event(Events.CLOSED);
             callbacks.close();
           }
@@ -150,17 +138,12 @@ final class ClientConnection implements Connection {
     return listeners;
   }
 
+  Writer writer() {
+    return writer;
+  }
+
   Lifeline lifeline() {
     return lifeline;
-  }
-
-  /// Another connection stands.
-  void freshLink() {
-    writer.freshLink();
-  }
-
-  void lookAfterWriter() {
-    writer.lookAfter();
   }
 
   /// Tells the application what becomes of the connection.
@@ -169,28 +152,8 @@ final class ClientConnection implements Connection {
     listeners.event(event, link == null ? null : link.address().url());
   }
 
-  void wakeWriter() {
-    out.wake();
-  }
-
   void control(String frame) {
     out.control(frame.getBytes(UTF_8));
-  }
-
-  /// Tells the application of what failed where no call can.
-  void report(Exception exception) {
-    statistics.incrementExceptionCount();
-    listeners.exception(exception);
-  }
-
-  /// Counts a message that did not fit, and tells the application of the first of a series.
-  void noteDrop(Offer offer, Consumer consumer) {
-    if (offer == Offer.DROPPED || offer == Offer.DROPPED_FIRST) {
-      statistics.incrementDroppedCount();
-    }
-    if (offer == Offer.DROPPED_FIRST) {
-      listeners.slow(consumer);
-    }
   }
 
   Draining draining() {
@@ -303,24 +266,11 @@ final class ClientConnection implements Connection {
     return Deadline.in(timeout, clock);
   }
 
-  /// Runs something that waits on a thread that may.
-  CompletableFuture<Boolean> later(Callable<Boolean> work) {
-    CompletableFuture<Boolean> done = new CompletableFuture<>();
-    callbacks.execute(() -> {
-      try {
-        done.complete(work.call());
-      } catch (Exception e) {
-        done.completeExceptionally(e);
-      }
-    });
-    return done;
-  }
-
   @Override
   public CompletableFuture<Boolean> drain(@Nullable Duration timeout) {
     checkOpen();
     Deadline deadline = deadline(timeout);
-    return later(() -> {
+    return callbacks.call(() -> {
       boolean done = draining.everything(dispatchers, table.all(), deadline);
       close();
       return done;
@@ -347,7 +297,7 @@ final class ClientConnection implements Connection {
     lifeline.breakUp();
     boolean bothEnded = threads.awaitWriter() && threads.awaitReader();
     if (!bothEnded) {
-      report(new IOException("a thread of the connection did not end"));
+      listeners.exception(new IOException("a thread of the connection did not end"));
     }
     dispatchers.forEach(ClientDispatcher::close);
     table.all().forEach(ClientSubscription::cancel);
@@ -419,12 +369,7 @@ final class ClientConnection implements Connection {
 
   @Override
   public @Nullable InetAddress getClientInetAddress() {
-    String address = getServerInfo().getClientIp();
-    try {
-      return address.isEmpty() ? null : InetAddress.getByName(address);
-    } catch (UnknownHostException notAnAddress) {
-      return null;
-    }
+    return getServerInfo().clientAddress();
   }
 
   @Override

@@ -42,7 +42,7 @@ final class ClientDispatcher implements Dispatcher {
     if (offer == Offer.UNATTENDED) {
       callbacks.execute(this::handleAll);
     } else {
-      connection.noteDrop(offer, this);
+      connection.listeners().drop(offer, this);
     }
   }
 
@@ -71,11 +71,11 @@ final class ClientDispatcher implements Dispatcher {
     try {
       connection.interceptors().deliver(message, chosen);
     } catch (InterruptedException e) {
-      connection.report(e);
+      connection.listeners().exception(e);
     } catch (RuntimeException e) {
-      connection.report(e);
+      connection.listeners().exception(e);
     } catch (Error e) {
-      connection.report(new IllegalStateException("a handler failed: " + e, e));
+      connection.listeners().exception(new IllegalStateException("a handler failed: " + e, e));
     }
   }
 
@@ -183,11 +183,13 @@ final class ClientDispatcher implements Dispatcher {
     connection.checkOpen();
     Deadline deadline = connection.deadline(timeout);
     takeNoMore();
-    return connection.later(() -> {
-      List<ClientSubscription> all = List.copyOf(allBySid.values());
-      boolean ended = connection.draining().endInterest(all, deadline);
-      return finish(deadline) && ended;
-    });
+    return connection
+        .callbacks()
+        .call(() -> {
+          List<ClientSubscription> all = List.copyOf(allBySid.values());
+          boolean ended = connection.draining().endInterest(all, deadline);
+          return finish(deadline) && ended;
+        });
   }
 
   @Override

@@ -79,7 +79,7 @@ final class ClientSubscription implements Subscription {
     }
     var message = ReceivedMessage.copy(connection, this, subjectOf(frame), frame);
     if (dispatcher == null) {
-      connection.noteDrop(mailbox.offer(message), this);
+      connection.listeners().drop(mailbox.offer(message), this);
     } else {
       dispatcher.receive(message);
     }
@@ -222,10 +222,12 @@ final class ClientSubscription implements Subscription {
     refuseIfDispatched("draining");
     connection.checkOpen();
     Deadline deadline = connection.deadline(timeout);
-    return connection.later(() -> {
-      boolean ended = connection.draining().endInterest(List.of(this), deadline);
-      return awaitTaken(deadline) && ended;
-    });
+    return connection
+        .callbacks()
+        .call(() -> {
+          boolean ended = connection.draining().endInterest(List.of(this), deadline);
+          return awaitTaken(deadline) && ended;
+        });
   }
 
   @Override

@@ -106,14 +106,16 @@ final class Lifeline {
   private void readUntilLost(Link current, ServerVoice voice) {
     try {
       while (readSome(current, voice)) {
-        connection.lookAfterWriter();
+        connection.writer().lookAfter();
       }
     } catch (IOException e) {
       if (phase() == Phase.CONNECTED) {
-        connection.report(new IOException(current.address() + ": " + e.getMessage(), e));
+        connection
+            .listeners()
+            .exception(new IOException(current.address() + ": " + e.getMessage(), e));
       }
     } catch (RuntimeException e) {
-      connection.report(e);
+      connection.listeners().exception(e);
     } finally {
       current.close();
     }
@@ -143,7 +145,7 @@ final class Lifeline {
       try {
         named.add(current.address().sibling(each, current.encrypted()));
       } catch (IllegalArgumentException unusable) {
-        connection.report(unusable);
+        connection.listeners().exception(unusable);
       }
     }
     perform(new ConnectionEvent.Discovered(named));
@@ -218,7 +220,7 @@ final class Lifeline {
       failures.add(String.valueOf(e.getMessage()));
     }
     if (options.patient || phase() == Phase.RECONNECTING) {
-      connection.report(e);
+      connection.listeners().exception(e);
     }
     return new ConnectionEvent.Failed(refused);
   }
@@ -239,7 +241,7 @@ final class Lifeline {
     }
     Link numbered = made.numbered(connection.out().resume());
     link = numbered;
-    connection.freshLink();
+    connection.writer().freshLink();
     serverInfo = new ServerInfo(numbered.greeting());
     try {
       write(numbered, connection.requests().frames());

@@ -1,6 +1,7 @@
 package io.nuncio.client;
 
 import io.nuncio.client.ConnectionListener.Events;
+import io.nuncio.client.delivery.Mailbox.Offer;
 import io.nuncio.client.delivery.SerialTasks;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Listeners {
   private final Connection connection;
   private final SerialTasks tasks;
-  private final InstantSource time;
+  private final Outside outside;
   private final ErrorListener errorListener;
   private final List<ConnectionListener> connectionListeners = new CopyOnWriteArrayList<>();
   private volatile String lastError = "";
@@ -38,9 +39,12 @@ final class Listeners {
     }
   }
 
-  Listeners(Connection connection, SerialTasks tasks, OptionValues options, InstantSource time) {
+  /// What is needed besides the application's listeners.
+  record Outside(StatisticsCollector statistics, InstantSource time) {}
+
+  Listeners(Connection connection, SerialTasks tasks, OptionValues options, Outside outside) {
     this.connection = connection;
-    this.time = time;
+    this.outside = outside;
     this.tasks = tasks;
     @Nullable ErrorListener given = options.errorListener;
     this.errorListener = given == null ? new Logging() : given;
@@ -61,7 +65,7 @@ final class Listeners {
   ///
   /// @param url the server that it happened with, without secrets; null for none
   void event(Events event, @Nullable String url) {
-    long now = time.millis();
+    long now = outside.time().millis();
     for (ConnectionListener each : connectionListeners) {
       tell(() -> each.connectionEvent(connection, event, now, url));
     }
@@ -72,7 +76,9 @@ final class Listeners {
     tell(() -> errorListener.errorOccurred(connection, text));
   }
 
+  /// Something failed where no call can.
   void exception(Exception exception) {
+    outside.statistics().incrementExceptionCount();
     String message = exception.getMessage();
     lastError = message == null ? exception.getClass().getSimpleName() : message;
     tell(() -> errorListener.exceptionOccurred(connection, exception));
@@ -82,8 +88,14 @@ final class Listeners {
     tell(() -> errorListener.socketWriteTimeout(connection));
   }
 
-  void slow(Consumer consumer) {
-    tell(() -> errorListener.slowConsumerDetected(connection, consumer));
+  /// Counts a message that did not fit, and tells of the first of a series.
+  void drop(Offer offer, Consumer consumer) {
+    if (offer == Offer.DROPPED || offer == Offer.DROPPED_FIRST) {
+      outside.statistics().incrementDroppedCount();
+    }
+    if (offer == Offer.DROPPED_FIRST) {
+      tell(() -> errorListener.slowConsumerDetected(connection, consumer));
+    }
   }
 
   private void tell(Runnable call) {

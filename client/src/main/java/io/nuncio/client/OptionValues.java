@@ -1,5 +1,6 @@
 package io.nuncio.client;
 
+import io.nuncio.client.transport.BufferPolicy;
 import io.nuncio.client.transport.ServerAddress;
 import io.nuncio.client.transport.TlsFiles;
 import io.nuncio.wire.ByteEndpoint;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a builder of [Options] collects: set by it alone, and only read once a connection has it.
 final class OptionValues implements Cloneable {
+  /// How many bytes wait at most for the writer of a connection that stands.
+  private static final long CONNECTED_BYTES = 1024 * 1024;
+
   List<ServerAddress> servers = new ArrayList<>();
   List<Interceptor> interceptors = new ArrayList<>();
   @Nullable String connectionName;
@@ -67,6 +71,13 @@ final class OptionValues implements Cloneable {
 
   Interceptors interceptors() {
     return new Interceptors(interceptors);
+  }
+
+  BufferPolicy bufferPolicy() {
+    return new BufferPolicy(
+        CONNECTED_BYTES,
+        reconnectBufferSize < 0 ? Long.MAX_VALUE : reconnectBufferSize,
+        BufferPolicy.WhenDisconnected.valueOf(whenDisconnected.name()));
   }
 
   /// A copy of its own.

@@ -61,7 +61,7 @@ final class RequestTable {
     if (deadlineNanos != Long.MAX_VALUE) {
       long before = earliest.getAndAccumulate(deadlineNanos, Math::min);
       if (deadlineNanos < before) {
-        connection.wakeWriter();
+        connection.out().wake();
       }
     }
     return pending;

@@ -3,8 +3,11 @@ package io.nuncio.client;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.nuncio.wire.ServerGreeting;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the server that a connection leads to says of itself.
 public final class ServerInfo {
@@ -138,6 +141,15 @@ public final class ServerInfo {
       }
     }
     return numbers;
+  }
+
+  @Nullable InetAddress clientAddress() {
+    String address = getClientIp();
+    try {
+      return address.isEmpty() ? null : InetAddress.getByName(address);
+    } catch (UnknownHostException notAnAddress) {
+      return null;
+    }
   }
 
   public String getClientIp() {

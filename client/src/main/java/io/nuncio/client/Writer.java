@@ -100,12 +100,14 @@ final class Writer {
     Link link = connection.lifeline().link();
     if (link != null && now - since > writeNanos) {
       connection.listeners().socketWriteTimeout();
-      connection.report(
-          new IOException(
-              link.address()
-                  + " has taken nothing for "
-                  + TimeUnit.NANOSECONDS.toMillis(now - since)
-                  + " ms"));
+      connection
+          .listeners()
+          .exception(
+              new IOException(
+                  link.address()
+                      + " has taken nothing for "
+                      + TimeUnit.NANOSECONDS.toMillis(now - since)
+                      + " ms"));
       link.close();
     }
   }
@@ -122,7 +124,7 @@ final class Writer {
       return;
     }
     if (pingsOut.incrementAndGet() > maxPingsOut) {
-      connection.report(new IOException(link.address() + " does not answer pings"));
+      connection.listeners().exception(new IOException(link.address() + " does not answer pings"));
       link.close();
     } else {
       connection.statistics().incrementPingCount();

@@ -42,14 +42,18 @@ final class SeedFile implements AuthHandler {
   public byte[] sign(byte[] nonce) {
     try {
       return key().sign(nonce);
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot sign with the seed in " + file, e);
     }
   }
 
   @Override
   public char[] getID() {
-    return key().getPublicKey();
+    try {
+      return key().getPublicKey();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("no public key for the seed in " + file, e);
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.nuncio.client.delivery;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -69,6 +71,21 @@ public final class Callbacks implements AutoCloseable {
     } catch (RejectedExecutionException closed) {
       // the application ended its executor, or the connection is closed
     }
+  }
+
+  /// Runs something that waits, on a thread other than this.
+  ///
+  /// @return completes with what comes of it
+  public CompletableFuture<Boolean> call(Callable<Boolean> work) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    execute(() -> {
+      try {
+        done.complete(work.call());
+      } catch (Exception e) {
+        done.completeExceptionally(e);
+      }
+    });
+    return done;
   }
 
   /// Ends the threads that this made, once their tasks are done.
