@@ -8,6 +8,12 @@ module io.nuncio.cli {
 
   opens io.nuncio.cli to
       info.picocli;
+  opens io.nuncio.cli.bench to
+      info.picocli;
+  opens io.nuncio.cli.check to
+      info.picocli;
+  opens io.nuncio.cli.page to
+      info.picocli;
   opens io.nuncio.cli.connection to
       info.picocli;
   opens io.nuncio.cli.context to

@@ -1,5 +1,13 @@
 package io.nuncio.cli;
 
+import io.nuncio.cli.bench.BenchCommand;
+import io.nuncio.cli.bench.BenchPublish;
+import io.nuncio.cli.bench.BenchReply;
+import io.nuncio.cli.bench.BenchRequest;
+import io.nuncio.cli.bench.BenchSubscribe;
+import io.nuncio.cli.check.CheckCommand;
+import io.nuncio.cli.check.CheckConnection;
+import io.nuncio.cli.check.ServerCommand;
 import io.nuncio.cli.connection.Connections;
 import io.nuncio.cli.context.AddContext;
 import io.nuncio.cli.context.ContextCommand;
@@ -14,6 +22,8 @@ import io.nuncio.cli.message.RequestCommand;
 import io.nuncio.cli.message.RttCommand;
 import io.nuncio.cli.message.SubscribeCommand;
 import io.nuncio.cli.outside.Outside;
+import io.nuncio.cli.page.CompletionCommand;
+import io.nuncio.cli.page.ManualCommand;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +42,14 @@ final class CommandFactory implements IFactory {
             entry(RequestCommand.class, () -> new RequestCommand(connections, outside)),
             entry(ReplyCommand.class, () -> new ReplyCommand(connections, outside)),
             entry(RttCommand.class, () -> new RttCommand(connections, outside)),
+            entry(BenchCommand.class, BenchCommand::new),
+            entry(BenchPublish.class, () -> new BenchPublish(connections, outside)),
+            entry(BenchSubscribe.class, () -> new BenchSubscribe(connections, outside)),
+            entry(BenchRequest.class, () -> new BenchRequest(connections, outside)),
+            entry(BenchReply.class, () -> new BenchReply(connections, outside)),
+            entry(ServerCommand.class, ServerCommand::new),
+            entry(CheckCommand.class, CheckCommand::new),
+            entry(CheckConnection.class, () -> new CheckConnection(connections, outside)),
             entry(ContextCommand.class, ContextCommand::new),
             entry(AddContext.class, () -> new AddContext(connections, outside)),
             entry(ListContexts.class, () -> new ListContexts(connections, outside)),
@@ -39,6 +57,8 @@ final class CommandFactory implements IFactory {
             entry(SelectContext.class, () -> new SelectContext(connections, outside)),
             entry(PreviousContext.class, () -> new PreviousContext(connections, outside)),
             entry(RemoveContext.class, () -> new RemoveContext(connections, outside)),
+            entry(CompletionCommand.class, () -> new CompletionCommand(outside.terminal())),
+            entry(ManualCommand.class, () -> new ManualCommand(outside.terminal())),
             entry(ShowHelp.class, () -> new ShowHelp(outside.terminal())),
             entry(Version.class, Version::new));
   }

@@ -1,5 +1,7 @@
 package io.nuncio.cli;
 
+import io.nuncio.cli.bench.BenchCommand;
+import io.nuncio.cli.check.ServerCommand;
 import io.nuncio.cli.connection.ConnectionFlags;
 import io.nuncio.cli.context.ContextCommand;
 import io.nuncio.cli.message.PublishCommand;
@@ -7,6 +9,8 @@ import io.nuncio.cli.message.ReplyCommand;
 import io.nuncio.cli.message.RequestCommand;
 import io.nuncio.cli.message.RttCommand;
 import io.nuncio.cli.message.SubscribeCommand;
+import io.nuncio.cli.page.CompletionCommand;
+import io.nuncio.cli.page.ManualCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +27,11 @@ import picocli.CommandLine.ScopeType;
       RequestCommand.class,
       ReplyCommand.class,
       RttCommand.class,
+      BenchCommand.class,
+      ServerCommand.class,
       ContextCommand.class,
+      CompletionCommand.class,
+      ManualCommand.class,
       ShowHelp.class
     },
     footer = {"  nuncio --server nats://localhost:4222 pub greetings hello", "  nuncio help sub"})

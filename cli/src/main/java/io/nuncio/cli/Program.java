@@ -14,10 +14,9 @@ import picocli.CommandLine.TypeConversionException;
 /// The program on one machine: takes a command line, runs a command, and says how it ended.
 ///
 /// Exit status: 0 fine, 1 failed, 2 the command line cannot be followed, 130 ended by Ctrl-C; that
-/// of `server check` is its own.
+/// of `server check` is what Nagios wants.
 public final class Program {
   static final int FAILED = 1;
-  static final int USAGE = 2;
   static final int INTERRUPTED = 130;
 
   private final Outside outside;
@@ -52,8 +51,7 @@ public final class Program {
             .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
             .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command))
             .setParameterExceptionHandler((mistake, given) ->
-                refused(UsageMistake.sentence(mistake), mistake.getCommandLine()))
-            .setExecutionStrategy(this::execute);
+                refused(UsageMistake.sentence(mistake), mistake.getCommandLine()));
     HelpPage.layOut(commandLine);
     return commandLine;
   }
@@ -63,10 +61,6 @@ public final class Program {
         outside.environment().get("NO_COLOR") != null
             || "dumb".equals(outside.environment().get("TERM"));
     return outside.terminal().ends().output() && !plain ? Ansi.ON : Ansi.OFF;
-  }
-
-  private int execute(CommandLine.ParseResult parsed) {
-    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static Duration duration(String text) {
@@ -98,8 +92,9 @@ public final class Program {
   }
 
   private int refused(String sentence, CommandLine command) {
+    var spec = command.getCommandSpec();
     return say(
-        sentence + " (see '" + command.getCommandSpec().qualifiedName() + " --help')", USAGE);
+        sentence + " (see '" + spec.qualifiedName() + " --help')", spec.exitCodeOnInvalidInput());
   }
 
   private int say(String sentence, int status) {

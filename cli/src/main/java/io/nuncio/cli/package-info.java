@@ -4,8 +4,12 @@
 /// says what went wrong. The commands are in packages of their own, a class each:
 ///
 /// ```
-/// io.nuncio.cli             Main, Program, help, completion, manual
+/// io.nuncio.cli             Main, Program, help
 ///   ├─▶ message             pub, sub, req, reply, rtt
+///   ├─▶ bench               bench pub, bench sub, bench req, bench reply
+///   ├─▶ check               server check connection
+///   ├─▶ context             context add, ls, show, select, previous, rm
+///   ├─▶ page                completion, man
 ///   └─▶ connection          flags + environment + context = a connection
 ///         ├─▶ store         contexts in files
 ///         └─▶ outside       the machine: streams, variables, clock

@@ -86,6 +86,12 @@ public final class Terminal {
     err.flush();
   }
 
+  /// Tells the user something in the place of what was told last in this way.
+  public synchronized void overwrite(String text) {
+    err.print("\r\u001b[K" + text);
+    err.flush();
+  }
+
   /// Text from elsewhere, fit to be shown: on a terminal control characters, which could make it do
   /// things, become U+FFFD; line ends and tabs stay.
   public String shown(String text) {
