@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /// What a message costs in garbage once the buffers have their size.
@@ -56,9 +58,9 @@ class AllocationTest {
   }
 
   private static long readerId() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("nuncio-counted-reader"))
-        .mapToLong(Thread::threadId)
+    return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+        .filter(thread -> thread != null && thread.getThreadName().equals("nuncio-counted-reader"))
+        .mapToLong(ThreadInfo::getThreadId)
         .findFirst()
         .orElseThrow();
   }

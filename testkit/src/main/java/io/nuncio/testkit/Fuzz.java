@@ -177,9 +177,10 @@ public final class Fuzz {
     since = Stopwatch.started();
     long most = FREE_BYTES + allocatedBytesForEach * candidate.length;
     try {
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      outcome[0] = target.run(candidate.clone());
-      long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+      long allocated = allocatedBytes(target, candidate, outcome);
+      if (allocated > most) {
+        allocated = allocatedBytes(target, candidate, outcome); // without loading classes
+      }
       return allocated <= most
           ? null
           : new AssertionError(
@@ -188,6 +189,13 @@ public final class Fuzz {
     } catch (Throwable e) {
       return e;
     }
+  }
+
+  private static long allocatedBytes(Target target, byte[] candidate, Object[] outcome)
+      throws Throwable {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    outcome[0] = target.run(candidate.clone());
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
   /// Takes parts away as long as it breaks in the same way.

@@ -1,15 +1,14 @@
 package io.nuncio.testkit;
 
 import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 
 /// The seed of a random test: fresh on each run, and printed so that a failure can be replayed.
 ///
 /// `-Dnuncio.seed=N` fixes the seed of every random test of the run.
 public final class Seed {
   private static final String PROPERTY = "nuncio.seed";
-  private static final String ALGORITHM = "L64X128MixRandom";
 
   private Seed() {}
 
@@ -20,6 +19,6 @@ public final class Seed {
     var replayed = System.getProperty(PROPERTY);
     long seed = replayed == null ? new SecureRandom().nextLong() : Long.parseLong(replayed.strip());
     System.out.printf("seed name=%s (replay: -D%s=%d)%n", name, PROPERTY, seed);
-    return RandomGeneratorFactory.of(ALGORITHM).create(seed);
+    return new SplittableRandom(seed); // of java.base in each JDK, jdk.random may be missing
   }
 }
