@@ -3,6 +3,7 @@ package io.nuncio.client;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 
 /// The part of [Options.Builder] that changes nothing: options of jnats for which this client has
 /// no use. They are there so that code which sets them compiles, and each says why it is not
@@ -97,6 +98,31 @@ public abstract sealed class InertOptions<B> extends IdentityOptions<B> permits 
 
   /// Dispatchers use the executor always, if there is one.
   public B useDispatcherWithExecutor() {
+    return self();
+  }
+
+  /// Requests whose time is over are forgotten when it is.
+  public B advancedRequestBehavior() {
+    return self();
+  }
+
+  /// Listeners are told of every connect and what came of it.
+  public B traceConnection() {
+    return self();
+  }
+
+  /// A server that sends nothing is noticed by [ServerOptions#pingInterval].
+  public B socketReadTimeoutMillis(int millis) {
+    return self();
+  }
+
+  /// The one who asks for a connection makes it.
+  public B connectThreadFactory(ThreadFactory factory) {
+    return self();
+  }
+
+  /// Handlers run on virtual threads, or on the [Options.Builder#executor].
+  public B callbackThreadFactory(ThreadFactory factory) {
     return self();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class GuideTest {
       assertThat(test)
           .containsSequence(snippets.group(1).lines().map(String::strip).toArray(String[]::new));
     }
-    assertThat(found).isEqualTo(3);
+    assertThat(found).isEqualTo(4);
   }
 
   @Test
@@ -78,6 +79,31 @@ class GuideTest {
       Message message = subscription.nextMessage(Duration.ofSeconds(1));
 
       assertThat(message).isNotNull();
+    }
+  }
+
+  @Test
+  void tellsWhoTracedIt() throws Exception {
+    AtomicReference<String> span = new AtomicReference<>("00-a-b-01");
+    try (TestServer server = TestServer.start()) {
+      String url = server.url();
+
+      Interceptor tracing =
+          new Interceptor() {
+            @Override
+            public void publish(Publish publish) {
+              publish.proceed(new Headers(publish.headers()).add("traceparent", span.get()));
+            }
+          };
+      Options options = new Options.Builder().server(url).interceptor(tracing).build();
+      try (Connection nc = Nats.connect(options)) {
+        Subscription subscription = nc.subscribe("a");
+        nc.publish("a", new byte[0]);
+        Message message = subscription.nextMessage(Duration.ofSeconds(5));
+
+        assertThat(String.valueOf(message == null ? "" : message.getHeaders()))
+            .contains("traceparent");
+      }
     }
   }
 }
