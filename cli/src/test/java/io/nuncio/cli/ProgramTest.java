@@ -139,7 +139,11 @@ class ProgramTest {
 
       assertThat(result.status()).isEqualTo(1);
       assertThat(result.err())
-          .isEqualTo("nuncio: " + place + " refuses this client: Authorization Violation\n");
+          .isEqualTo(
+              "nuncio: "
+                  + place
+                  + " refuses this client: Authorization Violation; say who you are with --user,"
+                  + " --token-file, --creds, --nkey or --context\n");
     }
   }
 

@@ -40,7 +40,9 @@ final class ClientDispatcher implements Dispatcher {
   void receive(ReceivedMessage message) {
     Offer offer = mailbox.offer(message);
     if (offer == Offer.UNATTENDED) {
-      callbacks.execute(this::handleAll);
+      if (!callbacks.execute(this::handleAll)) {
+        mailbox.unattended();
+      }
     } else {
       connection.listeners().drop(offer, this);
     }

@@ -124,7 +124,7 @@ final class RequestTable {
     if (pending.isWaitedFor()) {
       pending.reply().complete(reply);
     } else {
-      connection.callbacks().execute(() -> complete(pending, reply));
+      connection.callbacks().finish(() -> complete(pending, reply));
     }
   }
 
@@ -180,7 +180,7 @@ final class RequestTable {
       }
       if (each.deadlineNanos() - nowNanos <= 0) {
         remove(each);
-        connection.callbacks().execute(() -> timeOut(each));
+        connection.callbacks().finish(() -> timeOut(each));
       } else {
         next = Math.min(next, each.deadlineNanos());
       }
@@ -206,7 +206,7 @@ final class RequestTable {
       if (each.isWaitedFor()) {
         each.reply().cancel(true);
       } else {
-        connection.callbacks().execute(() -> each.reply().cancel(true));
+        connection.callbacks().finish(() -> each.reply().cancel(true));
       }
     }
   }

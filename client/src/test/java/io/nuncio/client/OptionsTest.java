@@ -15,6 +15,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +100,31 @@ class OptionsTest {
       }
       Await.until("all are handled", PATIENCE, () -> threads.size() == 3);
       assertThat(threads).containsOnly("application");
+    } finally {
+      executor.shutdown();
+    }
+    assertThat(executor.isShutdown()).isTrue();
+  }
+
+  @Test
+  void executorThatIsFullForAWhileLosesNothing() throws Exception {
+    Semaphore go = new Semaphore(0);
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
+    Queue<String> handled = new ConcurrentLinkedQueue<>();
+    try (TestServer server = TestServer.start();
+        Connection nc = Nats.connect(server.options().executor(executor).build())) {
+      executor.execute(go::acquireUninterruptibly); // its only thread
+      nc.createDispatcher(message -> handled.add(message.getSubject())).subscribe(">");
+      nc.publish("first", new byte[0]);
+      Duration ignored = nc.RTT(); // it has come, and there was no place for it
+      go.release();
+      Await.until("the thread is free", PATIENCE, () -> executor.getActiveCount() == 0);
+
+      nc.publish("second", new byte[0]);
+
+      Await.until("both are handled", PATIENCE, () -> handled.size() == 2);
+      assertThat(handled).containsExactly("first", "second");
     } finally {
       executor.shutdown();
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Two threads for each connection. Faults hold for all connections, those to come included, until
 /// [#heal]. Safe from any thread.
 public final class FaultProxy implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int USUAL_BYTES = 16 * 1024;
 
   /// As little as systems allow, so that a network that stands still is noticed soon.
@@ -32,6 +33,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final Set<Pair> pairs = ConcurrentHashMap.newKeySet();
   private volatile @Nullable ServerSocket listener;
+  private volatile Socket holder = new Socket();
   private volatile boolean still;
   private volatile long delayNanos;
   private volatile int atOnce = USUAL_BYTES;
@@ -59,7 +61,7 @@ public final class FaultProxy implements AutoCloseable {
       close(server);
     }
 
-    private static void close(Socket socket) {
+    static void close(Socket socket) {
       try {
         socket.close();
       } catch (IOException alreadyBroken) {
@@ -219,16 +221,36 @@ public final class FaultProxy implements AutoCloseable {
     still = true;
   }
 
-  /// Refuses new connections; those that there are stay.
+  /// Refuses new connections; those that there are stay. The port is kept, so that nobody else of
+  /// this machine can answer there.
   public void refuse() throws IOException {
+    stopListening();
+    holder = Await.value("the port is ours", LIMIT, this::held);
+  }
+
+  private void stopListening() throws IOException {
     ServerSocket open = listener;
     if (open != null) {
       open.close();
     }
   }
 
+  /// A socket that has the port, and does not listen.
+  private @Nullable Socket held() {
+    Socket socket = new Socket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(loopback, port));
+      return socket;
+    } catch (IOException notYet) {
+      Pair.close(socket);
+      return null;
+    }
+  }
+
   /// Takes connections again after [#refuse].
   public void accept() {
+    Pair.close(holder);
     int again = listen(port);
     if (again != port) {
       throw new IllegalStateException("expected port " + port + ", got " + again);
@@ -247,10 +269,11 @@ public final class FaultProxy implements AutoCloseable {
   public void close() {
     closed = true;
     try {
-      refuse();
+      stopListening();
     } catch (IOException alreadyClosed) {
       // nothing listens any more
     }
+    Pair.close(holder);
     cut();
   }
 }

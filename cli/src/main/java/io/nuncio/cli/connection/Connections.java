@@ -5,6 +5,7 @@ import io.nuncio.cli.outside.Environment;
 import io.nuncio.cli.outside.Outside;
 import io.nuncio.cli.store.ContextDocument;
 import io.nuncio.cli.store.ContextStore;
+import io.nuncio.client.AuthenticationException;
 import io.nuncio.client.Connection;
 import io.nuncio.client.ConnectionListener;
 import io.nuncio.client.ConnectionListener.Events;
@@ -133,6 +134,9 @@ public final class Connections {
   }
 
   private static String hint(IOException e) {
+    if (e instanceof AuthenticationException) {
+      return "; say who you are with --user, --token-file, --creds, --nkey or --context";
+    }
     return CommandFailure.reason(e).contains("onnection refused")
         ? "; start a server there, or name another with --server"
         : "";

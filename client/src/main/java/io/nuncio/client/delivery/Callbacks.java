@@ -3,6 +3,7 @@ package io.nuncio.client.delivery;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -14,17 +15,25 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe from any thread.
 public final class Callbacks implements AutoCloseable {
-  private static final int MOST_THREADS = 1_024;
+  /// How many short tasks run at a time where each takes a platform thread; more wait.
+  private static final int MOST_SHORT_TASKS = 64;
+
+  private static final long KEEP_MILLIS = 100;
 
   private final String name;
   private final @Nullable ExecutorService executor;
   private final @Nullable ThreadPoolExecutor own;
+  private final @Nullable ThreadPoolExecutor ownShort;
 
   private Callbacks(
-      String name, @Nullable ExecutorService executor, @Nullable ThreadPoolExecutor own) {
+      String name,
+      @Nullable ExecutorService executor,
+      @Nullable ThreadPoolExecutor own,
+      @Nullable ThreadPoolExecutor ownShort) {
     this.name = name;
     this.executor = executor;
     this.own = own;
+    this.ownShort = ownShort;
   }
 
   /// Chooses where to run.
@@ -33,9 +42,11 @@ public final class Callbacks implements AutoCloseable {
   /// @param given the application's executor, which it closes itself; null for none
   public static Callbacks named(String name, @Nullable ExecutorService given) {
     if (given != null) {
-      return new Callbacks(name, given, null);
+      return new Callbacks(name, given, null, null);
     }
-    return VirtualThreads.available() ? new Callbacks(name, null, null) : onPlatformThreads(name);
+    return VirtualThreads.available()
+        ? new Callbacks(name, null, null, null)
+        : onPlatformThreads(name);
   }
 
   /// As on a JDK without virtual threads.
@@ -43,16 +54,27 @@ public final class Callbacks implements AutoCloseable {
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             0,
-            MOST_THREADS,
-            100,
+            Integer.MAX_VALUE, // there are no more than dispatchers, and a few
+            KEEP_MILLIS,
             TimeUnit.MILLISECONDS,
             new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    return new Callbacks(name, pool, pool);
+            task -> daemon(task, name));
+    ThreadPoolExecutor shortPool =
+        new ThreadPoolExecutor(
+            MOST_SHORT_TASKS,
+            MOST_SHORT_TASKS,
+            KEEP_MILLIS,
+            TimeUnit.MILLISECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> daemon(task, name));
+    shortPool.allowCoreThreadTimeOut(true);
+    return new Callbacks(name, pool, pool, shortPool);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /// Whether a task may wait for long at no cost.
@@ -60,16 +82,31 @@ public final class Callbacks implements AutoCloseable {
     return executor == null;
   }
 
-  /// Runs a task on a thread other than this; drops it if there is no place for it any more.
-  public void execute(Runnable task) {
-    if (executor == null) {
+  /// Runs a task on a thread other than this.
+  ///
+  /// @return false if the application's executor refuses it, or this is closed
+  public boolean execute(Runnable task) {
+    return execute(executor, task);
+  }
+
+  /// Runs one of what may be very many tasks that are usually short, elsewhere; here if that is
+  /// refused.
+  public void finish(Runnable task) {
+    if (!execute(ownShort == null ? executor : ownShort, task)) {
+      task.run();
+    }
+  }
+
+  private boolean execute(@Nullable ExecutorService place, Runnable task) {
+    if (place == null) {
       VirtualThreads.start(name, task);
-      return;
+      return true;
     }
     try {
-      executor.execute(task);
-    } catch (RejectedExecutionException closed) {
-      // the application ended its executor, or the connection is closed
+      place.execute(task);
+      return true;
+    } catch (RejectedExecutionException full) {
+      return false;
     }
   }
 
@@ -78,13 +115,18 @@ public final class Callbacks implements AutoCloseable {
   /// @return completes with what comes of it
   public CompletableFuture<Boolean> call(Callable<Boolean> work) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    execute(() -> {
-      try {
-        done.complete(work.call());
-      } catch (Exception e) {
-        done.completeExceptionally(e);
-      }
-    });
+    boolean taken =
+        execute(() -> {
+          try {
+            done.complete(work.call());
+          } catch (Exception e) {
+            done.completeExceptionally(e);
+          }
+        });
+    if (!taken) {
+      done.completeExceptionally(
+          new RejectedExecutionException("the connection's executor takes no more tasks"));
+    }
     return done;
   }
 
@@ -93,6 +135,9 @@ public final class Callbacks implements AutoCloseable {
   public void close() {
     if (own != null) {
       own.shutdown();
+    }
+    if (ownShort != null) {
+      ownShort.shutdown();
     }
   }
 }

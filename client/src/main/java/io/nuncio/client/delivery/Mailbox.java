@@ -104,6 +104,16 @@ public final class Mailbox<T extends Weighed> {
     }
   }
 
+  /// Nobody could be found who attends: the next [#offer] asks for somebody again.
+  public void unattended() {
+    lock.lock();
+    try {
+      attended = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   @GuardedBy("lock")
   private void add(T item, long weight) {
     if (count == ring.length) {

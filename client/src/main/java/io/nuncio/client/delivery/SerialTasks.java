@@ -25,8 +25,8 @@ public final class SerialTasks {
 
   /// Adds a task, which must not throw.
   public void add(Runnable work) {
-    if (waiting.offer(new Task(work)) == Offer.UNATTENDED) {
-      callbacks.execute(this::runAll);
+    if (waiting.offer(new Task(work)) == Offer.UNATTENDED && !callbacks.execute(this::runAll)) {
+      waiting.unattended();
     }
   }
 
