@@ -37,7 +37,7 @@ final class ClientDispatcher implements Dispatcher {
   }
 
   /// Takes a message in; by the reader.
-  void receive(ReceivedMessage message) {
+  Offer receive(ReceivedMessage message) {
     Offer offer = mailbox.offer(message);
     if (offer == Offer.UNATTENDED) {
       if (!callbacks.execute(this::handleAll)) {
@@ -46,6 +46,7 @@ final class ClientDispatcher implements Dispatcher {
     } else {
       connection.listeners().drop(offer, this);
     }
+    return offer;
   }
 
   private void handleAll() {

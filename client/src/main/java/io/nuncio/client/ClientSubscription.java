@@ -3,6 +3,7 @@ package io.nuncio.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nuncio.client.delivery.Mailbox;
+import io.nuncio.client.delivery.Mailbox.Offer;
 import io.nuncio.client.delivery.MailboxCounts;
 import io.nuncio.wire.DeliveryFrame;
 import java.time.Duration;
@@ -68,24 +69,31 @@ final class ClientSubscription implements Subscription {
   }
 
   /// Takes a message in; by the reader.
-  void receive(DeliveryFrame frame) {
+  ///
+  /// @return what is to be woken when everything that has been read has been taken in, or null
+  @Nullable Mailbox<?> receive(DeliveryFrame frame) {
     if (!active) {
-      return;
+      return null;
     }
     long number = received.incrementAndGet();
     long last = most;
     if (last > 0 && number > last) {
-      return;
+      return null;
     }
-    var message = ReceivedMessage.copy(connection, this, subjectOf(frame), frame);
-    if (dispatcher == null) {
-      connection.listeners().drop(mailbox.offer(message), this);
-    } else {
-      dispatcher.receive(message);
-    }
+    Offer offer = offer(ReceivedMessage.copy(connection, this, subjectOf(frame), frame));
     if (last > 0 && number >= last) {
       end();
     }
+    return offer == Offer.TO_BE_TOLD ? mailbox : null;
+  }
+
+  private Offer offer(ReceivedMessage message) {
+    if (dispatcher != null) {
+      return dispatcher.receive(message);
+    }
+    Offer offer = mailbox.offer(message);
+    connection.listeners().drop(offer, this);
+    return offer;
   }
 
   /// The subject as text: the last message's if it is the same.

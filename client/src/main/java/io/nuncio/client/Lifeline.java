@@ -127,6 +127,8 @@ final class Lifeline {
       return current.reader().read(voice);
     } catch (SocketTimeoutException nothingYet) {
       return true;
+    } finally {
+      voice.endOfRead();
     }
   }
 

@@ -1,10 +1,13 @@
 package io.nuncio.client;
 
 import io.nuncio.client.ConnectionListener.Events;
+import io.nuncio.client.delivery.Mailbox;
 import io.nuncio.wire.DeliveryFrame;
 import io.nuncio.wire.ProtocolException;
 import io.nuncio.wire.ServerGreeting;
 import io.nuncio.wire.ServerProtocolHandler;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a server says to a client that it has accepted. Confined to the reader.
@@ -13,6 +16,7 @@ final class ServerVoice implements ServerProtocolHandler {
 
   private final ClientConnection connection;
   private final StatisticsCollector statistics;
+  private final List<Mailbox<?>> toWake = new ArrayList<>();
 
   ServerVoice(ClientConnection connection) {
     this.connection = connection;
@@ -27,9 +31,19 @@ final class ServerVoice implements ServerProtocolHandler {
       return;
     }
     @Nullable ClientSubscription subscription = connection.table().get(frame.sid());
-    if (subscription != null) {
-      subscription.receive(frame);
+    Mailbox<?> waitedFor = subscription == null ? null : subscription.receive(frame);
+    if (waitedFor != null) {
+      toWake.add(waitedFor);
     }
+  }
+
+  /// Everything that had been read was said: lets those who wait for it have it. Waking each for
+  /// its first message would cost more than all the rest, and often come too early.
+  void endOfRead() {
+    for (int i = 0; i < toWake.size(); i++) {
+      toWake.get(i).wake();
+    }
+    toWake.clear();
   }
 
   @Override

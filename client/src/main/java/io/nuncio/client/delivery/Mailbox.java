@@ -21,6 +21,9 @@ public final class Mailbox<T extends Weighed> {
   public enum Offer {
     /// It waits, and somebody will take it.
     TAKEN,
+    /// The same, but those who wait have to be told by [Mailbox#wake]: at once, or when more has
+    /// been added that is here already.
+    TO_BE_TOLD,
     /// It waits, and the caller must see to it that somebody takes it.
     UNATTENDED,
     DROPPED,
@@ -62,6 +65,14 @@ public final class Mailbox<T extends Weighed> {
   @GuardedBy("lock")
   private boolean attended;
 
+  /// How many wait for an item.
+  @GuardedBy("lock")
+  private int waiting;
+
+  /// Whether somebody has been asked to call [#wake], and has not yet.
+  @GuardedBy("lock")
+  private boolean toBeTold;
+
   /// Whether an item that was taken by [#take] is still worked on.
   @GuardedBy("lock")
   private boolean busy;
@@ -94,11 +105,23 @@ public final class Mailbox<T extends Weighed> {
       }
       add(item, weight);
       if (attended) {
-        changed.signal();
-        return Offer.TAKEN;
+        boolean tell = waiting > 0 && !toBeTold;
+        toBeTold |= tell;
+        return tell ? Offer.TO_BE_TOLD : Offer.TAKEN;
       }
       attended = true;
       return Offer.UNATTENDED;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Tells those who wait that there is something.
+  public void wake() {
+    lock.lock();
+    try {
+      toBeTold = false;
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -146,7 +169,12 @@ public final class Mailbox<T extends Weighed> {
           attended = false;
           return null;
         }
-        changed.await();
+        waiting++;
+        try {
+          changed.await();
+        } finally {
+          waiting--;
+        }
       }
       busy = true;
       return remove();
@@ -166,7 +194,12 @@ public final class Mailbox<T extends Weighed> {
         if (closed || left <= 0) {
           return null;
         }
-        left = changed.awaitNanos(left);
+        waiting++;
+        try {
+          left = changed.awaitNanos(left);
+        } finally {
+          waiting--;
+        }
       }
       return remove();
     } finally {

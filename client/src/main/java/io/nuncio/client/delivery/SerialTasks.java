@@ -25,7 +25,8 @@ public final class SerialTasks {
 
   /// Adds a task, which must not throw.
   public void add(Runnable work) {
-    if (waiting.offer(new Task(work)) == Offer.UNATTENDED && !callbacks.execute(this::runAll)) {
+    Offer offer = waiting.offer(new Task(work));
+    if (offer == Offer.UNATTENDED && !callbacks.execute(this::runAll)) {
       waiting.unattended();
     }
   }

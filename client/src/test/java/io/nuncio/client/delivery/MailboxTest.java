@@ -3,15 +3,21 @@ package io.nuncio.client.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nuncio.client.delivery.Mailbox.Offer;
+import io.nuncio.testkit.Await;
 import io.nuncio.testkit.Seed;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// The ring that messages wait in.
 class MailboxTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private record Item(int number, long weightBytes) implements Weighed {}
 
   @Test
@@ -96,5 +102,34 @@ class MailboxTest {
       done.await();
       assertThat(sum).hasValue(1_000);
     }
+  }
+
+  @Test
+  void whoWaitsIsToldOnceForAllThatWasAdded() throws Exception {
+    Mailbox<Item> mailbox = new Mailbox<>(0, 0, true);
+    List<Item> taken = new CopyOnWriteArrayList<>();
+    Thread taker =
+        new Thread(
+            () -> {
+              try {
+                for (Item item = mailbox.take(true); item != null; item = mailbox.take(true)) {
+                  taken.add(item);
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "taker");
+    taker.start();
+    Await.until("it waits", PATIENCE, () -> taker.getState() == Thread.State.WAITING);
+
+    assertThat(mailbox.offer(new Item(0, 1))).isEqualTo(Offer.TO_BE_TOLD);
+    assertThat(mailbox.offer(new Item(1, 1))).isEqualTo(Offer.TAKEN);
+    assertThat(taken).isEmpty();
+    mailbox.wake();
+
+    Await.until("both are taken", PATIENCE, () -> taken.size() == 2);
+    mailbox.close(true);
+    taker.join();
   }
 }
