@@ -10,7 +10,11 @@ import io.nuncio.testkit.Await;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -35,7 +39,7 @@ public final class TestMachine {
   private final Map<String, String> variables = new HashMap<>();
   private final List<Duration> pauses = new ArrayList<>();
   private Terminal.Ends ends = Terminal.Ends.NONE;
-  private byte[] input = {};
+  private InputStream input = InputStream.nullInputStream();
   private boolean readerIsGone;
 
   /// How a command ended, and what it printed.
@@ -101,7 +105,17 @@ public final class TestMachine {
 
   /// What stands on standard input.
   public TestMachine input(byte[] bytes) {
-    input = bytes.clone();
+    input = new ByteArrayInputStream(bytes);
+    return this;
+  }
+
+  /// Standard input neither brings anything nor ends.
+  public TestMachine silentInput() {
+    try {
+      input = new PipedInputStream(new PipedOutputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return this;
   }
 
@@ -150,8 +164,7 @@ public final class TestMachine {
   public Outside outside(OutputStream out, OutputStream err) {
     return new Outside(
         new Environment(variables, home),
-        new Terminal(
-            new ByteArrayInputStream(input), readerIsGone ? new BrokenPipe() : out, err, ends),
+        new Terminal(input, readerIsGone ? new BrokenPipe() : out, err, ends),
         new StandingTime(),
         new Random(7));
   }

@@ -21,13 +21,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Connects as flags, environment and context say.
+/// Connects as flags, environment and context say. Confined to one thread.
 public final class Connections {
   private static final int MAX_TOKEN_BYTES = 64 * 1024;
 
   private final ConnectionFlags flags;
   private final Outside outside;
   private final ContextStore store;
+
+  /// Looked up once: a token's file may be a pipe.
+  private @Nullable Settings known;
 
   /// @param flags read when a connection is asked for, so they may be filled in later
   public Connections(ConnectionFlags flags, Outside outside) {
@@ -76,6 +79,12 @@ public final class Connections {
 
   /// All that is said about the connection.
   public Settings settings() {
+    Settings settings = known == null ? lookUp() : known;
+    known = settings;
+    return settings;
+  }
+
+  private Settings lookUp() {
     Environment environment = outside.environment();
     String named = contextName();
     Settings context =

@@ -35,7 +35,7 @@ public final class RemoveContext implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     ContextStore store = connections.contexts();
     if (name.equals(store.selected()) && store.names().size() > 1) {
       throw CommandFailure.of("context '" + name + "' is selected: select another one before");
@@ -49,13 +49,14 @@ public final class RemoveContext implements Callable<Integer> {
     return 0;
   }
 
-  private boolean confirmed() {
+  private boolean confirmed() throws InterruptedException {
     if (!outside.terminal().ends().input()) {
       throw CommandFailure.usage("nobody can be asked whether to remove it: give --force");
     }
     outside.terminal().say("Really remove context '" + name + "'? Type y for yes:");
     try {
-      return outside.terminal().input().read() == 'y';
+      byte[] answer = outside.terminal().read(1);
+      return answer.length == 1 && answer[0] == 'y';
     } catch (IOException e) {
       throw CommandFailure.of("cannot read the answer: " + CommandFailure.reason(e));
     }

@@ -19,7 +19,7 @@ final class Bodies {
   ///
   /// @param given on the command line; null for the standard input
   static Function<Template.Moment, byte[]> of(
-      @Nullable String given, boolean templates, Outside outside) {
+      @Nullable String given, boolean templates, Outside outside) throws InterruptedException {
     if (given == null) {
       byte[] bytes = read(outside);
       return moment -> bytes;
@@ -28,12 +28,12 @@ final class Bodies {
     return moment -> template.text(moment).getBytes(UTF_8);
   }
 
-  private static byte[] read(Outside outside) {
+  private static byte[] read(Outside outside) throws InterruptedException {
     if (outside.terminal().ends().input()) {
       outside.terminal().say("Reading the message from standard input, up to Ctrl-D");
     }
     try {
-      byte[] bytes = outside.terminal().input().readNBytes(MAX_BYTES + 1);
+      byte[] bytes = outside.terminal().read(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw CommandFailure.of("a message has at most 64 MiB, and standard input has more");
       }

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /// What is read and what is printed: results on the output, everything else on the error output.
 ///
@@ -48,9 +50,20 @@ public final class Terminal {
     return err;
   }
 
-  /// The input.
-  public InputStream input() {
-    return input;
+  /// Reads the input up to its end, or so many bytes. A read from a terminal cannot be interrupted,
+  /// so a thread does it that nobody waits for when the user ends the command.
+  ///
+  /// @throws InterruptedException if the user ends the command meanwhile
+  public byte[] read(int most) throws IOException, InterruptedException {
+    var read = new FutureTask<byte[]>(() -> input.readNBytes(most));
+    Thread reader = new Thread(read, "nuncio-input");
+    reader.setDaemon(true);
+    reader.start();
+    try {
+      return read.get();
+    } catch (ExecutionException e) {
+      throw new IOException(CommandFailure.reason(e.getCause() == null ? e : e.getCause()), e);
+    }
   }
 
   /// Prints a line of the result.

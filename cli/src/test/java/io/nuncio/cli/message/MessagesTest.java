@@ -124,6 +124,13 @@ class MessagesTest {
   }
 
   @Test
+  void interruptEndsWhoWaitsForInput() {
+    Running pub = machine.terminal().silentInput().start("pub", "typed").awaitText("up to Ctrl-D");
+
+    assertThat(pub.interrupt().status()).isEqualTo(130);
+  }
+
+  @Test
   void bracesAreSentAsTheyAreIfWished() throws Exception {
     Subscription received = peer.subscribe("braces");
     peer.flush(LIMIT);

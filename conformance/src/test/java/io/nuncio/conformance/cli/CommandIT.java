@@ -151,6 +151,13 @@ class CommandIT {
   }
 
   @Test
+  void tokenMayComeFromAnotherProgram() throws Exception {
+    CommandProcess rtt = pipe("nuncio rtt 1 --token-file <(echo '" + TOKEN + "')");
+
+    assertThat(rtt.status()).as(rtt.err()).isZero();
+  }
+
+  @Test
   void wrongTokenIsRefusedWithoutRepeatingIt() throws Exception {
     CommandProcess pub = start("pub", "a", "b", "--token", "wr0ng");
 
