@@ -44,7 +44,7 @@ class ProgramTest {
         "pub a b --sleep=x|a duration is a number with a unit",
         "pub a b -H s3cr3t|--header is a name, a colon and a value",
         "pub a b --server=http://joe:s3cr3t@a|--server: a server's URL begins with nats://",
-        "pub a b --server=nats://joe:s3cr3t|--server: a port is a number from 1 to 65535 ("
+        "pub a b --server=nats://joe:s3cr3t|--server: a server's URL has a number from 1 to 65535 as its port"
       },
       delimiter = '|',
       emptyValue = "")

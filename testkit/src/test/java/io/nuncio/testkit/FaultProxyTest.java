@@ -38,6 +38,7 @@ class FaultProxyTest {
     client.setSoTimeout(PATIENCE_MILLIS);
     accepted = server.accept();
     accepted.setSoTimeout(PATIENCE_MILLIS);
+    Await.until("the pair is there", Duration.ofSeconds(10), () -> proxy.connections() == 1);
   }
 
   @AfterEach

@@ -6,6 +6,8 @@ import io.nuncio.cli.Servers;
 import io.nuncio.cli.TestMachine;
 import io.nuncio.cli.TestMachine.Result;
 import io.nuncio.embedded.EmbeddedNats;
+import io.nuncio.junit.NuncioTest;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@NuncioTest
 class CheckConnectionTest {
   /// Limits that no machine is too slow for.
   private static final List<String> GENEROUS =
@@ -40,18 +43,16 @@ class CheckConnectionTest {
   }
 
   @Test
-  void serverThatIsWellIsOk() {
-    try (EmbeddedNats server = Servers.open()) {
-      Result result = check(server.uri().toString());
+  void serverThatIsWellIsOk(URI server) {
+    Result result = check(server.toString());
 
-      assertThat(result.status()).as(result.out()).isZero();
-      assertThat(result.out())
-          .matches(
-              "OK Connection OK:connected to nats://127.0.0.1:\\d+ in \\S+ OK:rtt time \\S+"
-                  + " OK:round trip took \\S+ \\| connect_time=0\\.\\d{4}s;3600.0000;7200.0000"
-                  + " rtt=\\d+\\.\\d{4}s;3600.0000;7200.0000"
-                  + " request_time=0\\.\\d{4}s;3600.0000;7200.0000\n");
-    }
+    assertThat(result.status()).as(result.out()).isZero();
+    assertThat(result.out())
+        .matches(
+            "OK Connection OK:connected to nats://127.0.0.1:\\d+ in \\S+ OK:rtt time \\S+"
+                + " OK:round trip took \\S+ \\| connect_time=0\\.\\d{4}s;3600.0000;7200.0000"
+                + " rtt=\\d+\\.\\d{4}s;3600.0000;7200.0000"
+                + " request_time=0\\.\\d{4}s;3600.0000;7200.0000\n");
   }
 
   @ParameterizedTest
@@ -63,16 +64,15 @@ class CheckConnectionTest {
     "--rtt-critical=0, 2, CRITICAL, rtt time exceeded",
     "--req-critical=0, 2, CRITICAL, round trip request time exceeded"
   })
-  void slownessIsAsBadAsTheLimitSays(String flag, int status, String word, String sentence) {
-    try (EmbeddedNats server = Servers.open()) {
-      Result result = check(server.uri().toString(), flag);
+  void slownessIsAsBadAsTheLimitSays(
+      String flag, int status, String word, String sentence, URI server) {
+    Result result = check(server.toString(), flag);
 
-      assertThat(result.status()).isEqualTo(status);
-      assertThat(result.out())
-          .startsWith(word + " Connection " + (status == 1 ? "Warn:" : "Crit:"))
-          .contains(sentence)
-          .hasLineCount(1);
-    }
+    assertThat(result.status()).isEqualTo(status);
+    assertThat(result.out())
+        .startsWith(word + " Connection " + (status == 1 ? "Warn:" : "Crit:"))
+        .contains(sentence)
+        .hasLineCount(1);
   }
 
   @Test
@@ -106,12 +106,10 @@ class CheckConnectionTest {
   }
 
   @Test
-  void objectHoldsAllOfIt() {
-    try (EmbeddedNats server = Servers.open()) {
-      assertThat(check(server.uri().toString(), "--format", "json", "--rtt-warn=0").out())
-          .startsWith("{\"status\":\"WARNING\",\"check_suite\":\"connection\"")
-          .contains("\"warning\":[\"rtt time exceeded 0.00µs\"]", "{\"name\":\"rtt\",\"value\":");
-    }
+  void objectHoldsAllOfIt(URI server) {
+    assertThat(check(server.toString(), "--format", "json", "--rtt-warn=0").out())
+        .startsWith("{\"status\":\"WARNING\",\"check_suite\":\"connection\"")
+        .contains("\"warning\":[\"rtt time exceeded 0.00µs\"]", "{\"name\":\"rtt\",\"value\":");
   }
 
   @Test

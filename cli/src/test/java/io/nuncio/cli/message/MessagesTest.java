@@ -3,20 +3,18 @@ package io.nuncio.cli.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nuncio.cli.Servers;
 import io.nuncio.cli.TestMachine;
 import io.nuncio.cli.TestMachine.Running;
 import io.nuncio.client.Connection;
 import io.nuncio.client.Headers;
 import io.nuncio.client.Message;
 import io.nuncio.client.Subscription;
-import io.nuncio.embedded.EmbeddedNats;
+import io.nuncio.junit.NuncioTest;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -25,45 +23,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// `pub`, `sub`, `req` and `reply` with a server in this JVM.
+@NuncioTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MessagesTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private EmbeddedNats server = Servers.open();
-  private Connection peer = connected();
+  private final String url;
+  private final Connection peer;
   private TestMachine machine = new TestMachine(Path.of(""));
 
-  private Connection connected() {
-    try {
-      return server.connect();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+  MessagesTest(URI server, Connection peer) {
+    this.url = server.toString();
+    this.peer = peer;
   }
 
   private static Message next(Subscription subscription) throws InterruptedException {
     return Objects.requireNonNull(subscription.nextMessage(LIMIT), "a message was expected");
   }
 
-  @BeforeAll
-  void isReady() {
-    assertThat(peer.getStatus()).isEqualTo(Connection.Status.CONNECTED);
-  }
-
   @BeforeEach
   void isFresh(@TempDir Path home) {
-    machine = new TestMachine(home).variable("NATS_URL", server.uri().toString());
+    machine = new TestMachine(home).variable("NATS_URL", url);
   }
 
   @AfterEach
   void nothingIsLeft() {
     assertThat(peer.getLastError()).isEmpty();
-  }
-
-  @AfterAll
-  void end() throws InterruptedException {
-    peer.close();
-    server.close();
   }
 
   @Test
@@ -344,8 +329,7 @@ class MessagesTest {
 
   @Test
   void measuresEachServerAndSaysWhichFails() {
-    var result =
-        machine.run("rtt", "--json", "--server", server.uri() + ",nats://s3cr3t@127.0.0.1:1");
+    var result = machine.run("rtt", "--json", "--server", url + ",nats://s3cr3t@127.0.0.1:1");
 
     assertThat(result.status()).isZero();
     assertThat(result.out())

@@ -89,7 +89,9 @@ public final class ServerAddress {
     } catch (NumberFormatException notDigits) {
       // said below
     }
-    throw new IllegalArgumentException("a port is a number from 1 to 65535, not " + text);
+    // Not repeated: in a URL without a host it is a password.
+    throw new IllegalArgumentException(
+        "a server's URL has a number from 1 to 65535 as its port, and the host before it");
   }
 
   private static @Nullable UserInfo userInfo(String text) {

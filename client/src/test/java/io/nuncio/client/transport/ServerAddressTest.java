@@ -58,4 +58,12 @@ class ServerAddressTest {
 
     assertThat(address + " " + address.url() + " " + address.userInfo()).doesNotContain("s3cret");
   }
+
+  @Test
+  void passwordThatStandsWhereAPortShouldIsNotRepeated() {
+    assertThatThrownBy(() -> ServerAddress.parse("nats://joe:s3cret"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a number from 1 to 65535")
+        .hasMessageNotContaining("s3cret");
+  }
 }
