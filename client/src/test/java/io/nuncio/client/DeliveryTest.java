@@ -76,6 +76,7 @@ class DeliveryTest {
       nc.publish("a", null);
 
       Await.until("both are handled", PATIENCE, () -> handled.get() == 2);
+      Await.until("one is told", PATIENCE, () -> !told.isEmpty());
       assertThat(told).containsExactly("exception the first is too much");
     }
   }
