@@ -50,16 +50,17 @@ final class ClientDispatcher implements Dispatcher {
   }
 
   private void handleAll() {
+    boolean stay = callbacks.mayStay();
     try {
-      boolean stay = callbacks.mayStay();
-      while (true) {
-        ReceivedMessage message = mailbox.take(stay);
-        if (message == null) {
-          return;
-        }
+      ReceivedMessage message = mailbox.take(stay);
+      while (message != null) {
         handle(message);
+        // A handler that was interrupted may say so by the flag, which is not for this thread.
+        boolean ignored = Thread.interrupted();
+        message = mailbox.take(stay);
       }
     } catch (InterruptedException e) {
+      mailbox.unattended(); // the next message starts another task
       Thread.currentThread().interrupt();
     }
   }

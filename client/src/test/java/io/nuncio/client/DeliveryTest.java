@@ -144,4 +144,23 @@ class DeliveryTest {
       assertThat(handled).hasValue(1);
     }
   }
+
+  @Test
+  void handlerThatWasInterruptedGetsTheNextMessageAllTheSame() throws Exception {
+    AtomicInteger handled = new AtomicInteger();
+    try (TestServer server = TestServer.start();
+        Connection nc = server.connect()) {
+      nc.createDispatcher(
+              message -> {
+                handled.incrementAndGet();
+                Thread.currentThread().interrupt();
+              })
+          .subscribe("a");
+      for (int i = 1; i <= 3; i++) {
+        int expected = i;
+        nc.publish("a", new byte[0]);
+        Await.until("it is handled", Duration.ofSeconds(10), () -> handled.get() == expected);
+      }
+    }
+  }
 }

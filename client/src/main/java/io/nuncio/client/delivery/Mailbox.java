@@ -3,6 +3,8 @@ package io.nuncio.client.delivery;
 import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +75,23 @@ public final class Mailbox<T extends Weighed> {
   @GuardedBy("lock")
   private boolean toBeTold;
 
-  /// Whether an item that was taken by [#take] is still worked on.
+  /// Whether items that [#take] took out of the ring are still worked on.
   @GuardedBy("lock")
   private boolean busy;
+
+  /// What [#take] took out of the ring at once. Only who attends uses it; the lock is between one
+  /// and the next who do.
+  private @Nullable Object[] batch = new @Nullable Object[INITIAL_ITEMS];
+
+  private int nextInBatch;
+
+  /// What is left of the batch: written by who attends, read by all.
+  private final AtomicInteger batchItems = new AtomicInteger();
+
+  private final AtomicLong batchBytes = new AtomicLong();
+
+  /// Whether the rest of the batch is to be dropped.
+  private volatile boolean forgotten;
 
   @GuardedBy("lock")
   private boolean closed;
@@ -97,7 +113,12 @@ public final class Mailbox<T extends Weighed> {
       if (closed) {
         return Offer.CLOSED;
       }
-      if ((mostItems > 0 && count >= mostItems) || (mostBytes > 0 && bytes + weight > mostBytes)) {
+      long items = count + (long) batchItems.get();
+      long held = bytes + batchBytes.get();
+      if (dropping && items <= mostItems / 2 && held <= mostBytes / 2) {
+        dropping = false;
+      }
+      if ((mostItems > 0 && items >= mostItems) || (mostBytes > 0 && held + weight > mostBytes)) {
         dropped++;
         boolean begins = !dropping;
         dropping = true;
@@ -153,11 +174,29 @@ public final class Mailbox<T extends Weighed> {
   }
 
   /// Takes the oldest item, for one who attends: waits for it, or leaves. The item before it counts
-  /// as done.
+  /// as done. Not to be mixed with [#poll].
   ///
   /// @param stay whether to wait when there is none, until [#close]
   /// @return null if the caller is not to take more
   public @Nullable T take(boolean stay) throws InterruptedException {
+    int left = batchItems.get();
+    if (left == 0 || forgotten) {
+      left = takeBatch(stay);
+      if (left == 0) {
+        return null;
+      }
+    }
+    T item = item(batch, nextInBatch);
+    nextInBatch = (nextInBatch + 1) & (batch.length - 1);
+    batchItems.lazySet(left - 1);
+    batchBytes.lazySet(batchBytes.get() - item.weightBytes());
+    return item;
+  }
+
+  /// Changes the batch, of which nothing is left, for the ring.
+  ///
+  /// @return how many items that gave; 0 if the caller is not to take more
+  private int takeBatch(boolean stay) throws InterruptedException {
     lock.lock();
     try {
       if (busy) {
@@ -167,7 +206,8 @@ public final class Mailbox<T extends Weighed> {
       while (count == 0) {
         if (closed || !stay) {
           attended = false;
-          return null;
+          Arrays.fill(batch, null); // holds something only if that was forgotten
+          return 0;
         }
         waiting++;
         try {
@@ -176,8 +216,20 @@ public final class Mailbox<T extends Weighed> {
           waiting--;
         }
       }
+      @Nullable Object[] empty =
+          batch.length > MOST_KEPT_ITEMS ? new @Nullable Object[INITIAL_ITEMS] : batch;
+      batch = ring;
+      nextInBatch = first;
+      ring = empty;
+      int taken = count;
+      batchItems.set(taken);
+      batchBytes.set(bytes);
+      delivered += taken;
+      first = 0;
+      count = 0;
+      bytes = 0;
       busy = true;
-      return remove();
+      return taken;
     } finally {
       lock.unlock();
     }
@@ -209,28 +261,30 @@ public final class Mailbox<T extends Weighed> {
 
   @GuardedBy("lock")
   private T remove() {
-    @SuppressWarnings("unchecked") // only items of this type are added
-    T item = (T) ring[first];
-    if (item == null) {
-      throw new IllegalStateException("expected an item at " + first);
-    }
-    ring[first] = null;
+    T item = item(ring, first);
     first = (first + 1) & (ring.length - 1);
     count--;
     bytes -= item.weightBytes();
     delivered++;
-    if (dropping && count <= mostItems / 2 && bytes <= mostBytes / 2) {
-      dropping = false;
-    }
     if (count == 0) {
       letGo();
     }
     return item;
   }
 
+  /// Takes an item out of an array.
+  private T item(@Nullable Object[] items, int at) {
+    @SuppressWarnings("unchecked") // only items of this type are added
+    T item = (T) items[at];
+    if (item == null) {
+      throw new IllegalStateException("expected an item at " + at);
+    }
+    items[at] = null;
+    return item;
+  }
+
   @GuardedBy("lock")
   private void letGo() {
-    dropping = false;
     if (ring.length > MOST_KEPT_ITEMS) {
       ring = new @Nullable Object[INITIAL_ITEMS];
       first = 0;
@@ -266,6 +320,7 @@ public final class Mailbox<T extends Weighed> {
         count = 0;
         bytes = 0;
         busy = false;
+        forgotten = true;
       }
       changed.signalAll();
     } finally {
@@ -298,7 +353,14 @@ public final class Mailbox<T extends Weighed> {
   public MailboxCounts counts() {
     lock.lock();
     try {
-      return new MailboxCounts(count, bytes, mostItems, mostBytes, delivered, dropped);
+      int inBatch = forgotten ? 0 : batchItems.get();
+      return new MailboxCounts(
+          count + (long) inBatch,
+          forgotten ? bytes : bytes + batchBytes.get(),
+          mostItems,
+          mostBytes,
+          delivered - inBatch,
+          dropped);
     } finally {
       lock.unlock();
     }

@@ -132,4 +132,83 @@ class MailboxTest {
     mailbox.close(true);
     taker.join();
   }
+
+  @Test
+  void whoAttendsTakesItemsInTheirOrderAndTheFiguresAreRightMeanwhile() throws Exception {
+    var random = Seed.random("attended-mailbox");
+    var mailbox = new Mailbox<Item>(500, 20_000, false);
+    Queue<Item> model = new ArrayDeque<>();
+    long modelBytes = 0;
+    for (int i = 0; i < 50_000; i++) {
+      if (random.nextInt(100) < 51) {
+        Item item = new Item(i, random.nextInt(100));
+        boolean fits = model.size() < 500 && modelBytes + item.weightBytes() <= 20_000;
+        assertThat(mailbox.offer(item))
+            .isIn(
+                fits
+                    ? List.of(Offer.TAKEN, Offer.UNATTENDED)
+                    : List.of(Offer.DROPPED, Offer.DROPPED_FIRST));
+        if (fits) {
+          model.add(item);
+          modelBytes += item.weightBytes();
+        }
+      } else {
+        Item expected = model.poll();
+        assertThat(mailbox.take(false)).isEqualTo(expected);
+        modelBytes -= expected == null ? 0 : expected.weightBytes();
+      }
+      assertThat(mailbox.counts().items()).isEqualTo(model.size());
+      assertThat(mailbox.counts().bytes()).isEqualTo(modelBytes);
+    }
+    assertThat(mailbox.counts().dropped()).isPositive();
+  }
+
+  @Test
+  void seriesOfDropsIsOverWhenTheMailboxIsHalfEmpty() throws Exception {
+    var mailbox = new Mailbox<Item>(10, 0, false);
+    for (int i = 0; i < 10; i++) {
+      mailbox.offer(new Item(i, 1));
+    }
+    assertThat(mailbox.offer(new Item(10, 1))).isEqualTo(Offer.DROPPED_FIRST);
+    mailbox.take(false);
+    mailbox.offer(new Item(11, 1));
+    assertThat(mailbox.offer(new Item(12, 1))).isEqualTo(Offer.DROPPED);
+    for (int i = 0; i < 10; i++) {
+      mailbox.take(false);
+    }
+    for (int i = 0; i < 10; i++) {
+      mailbox.offer(new Item(i, 1));
+    }
+
+    assertThat(mailbox.offer(new Item(13, 1))).isEqualTo(Offer.DROPPED_FIRST);
+  }
+
+  @Test
+  void restOfABatchIsForgottenWhenTheMailboxIsClosedSo() throws Exception {
+    var mailbox = new Mailbox<Item>(0, 0, false);
+    for (int i = 0; i < 3; i++) {
+      mailbox.offer(new Item(i, 1));
+    }
+    assertThat(mailbox.take(false)).isEqualTo(new Item(0, 1));
+
+    mailbox.close(true);
+
+    assertThat(mailbox.counts().items()).isZero();
+    assertThat(mailbox.take(true)).isNull();
+    assertThat(mailbox.awaitEmpty(1)).isTrue();
+  }
+
+  @Test
+  void mailboxIsEmptyOnlyWhenTheLastItemIsDone() throws Exception {
+    var mailbox = new Mailbox<Item>(0, 0, false);
+    mailbox.offer(new Item(0, 1));
+    mailbox.offer(new Item(1, 1));
+    mailbox.take(false);
+    assertThat(mailbox.awaitEmpty(1)).isFalse();
+    mailbox.take(false);
+    assertThat(mailbox.awaitEmpty(1)).isFalse();
+
+    assertThat(mailbox.take(false)).isNull();
+    assertThat(mailbox.awaitEmpty(1)).isTrue();
+  }
 }
