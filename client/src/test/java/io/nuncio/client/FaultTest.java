@@ -261,8 +261,12 @@ class FaultTest {
     nc.close();
 
     publisher.complete(null);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("nuncio-stuck-one"));
+    Await.until( // without virtual threads, that of a listener stays for a tenth of a second
+        "no thread is left",
+        PATIENCE,
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("nuncio-stuck-one")));
   }
 
   @Test
