@@ -14,6 +14,8 @@ import io.nuncio.testkit.ServerProcess;
 import io.nuncio.wire.ByteEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// flags.
 abstract class TestServer implements AutoCloseable {
   private final List<String> flags;
-  private String host = "127.0.0.1";
+  private String host = ServerProcess.HOST;
+  private boolean silent;
   private int port;
 
   private TestServer(String... flags) {
@@ -44,6 +47,20 @@ abstract class TestServer implements AutoCloseable {
     TestServer server = made(flags);
     server.host = host;
     server.port = port;
+    server.startAgain();
+    return server;
+  }
+
+  /// Starts a server that says nothing before TLS begins, so that it cannot be waited for by its
+  /// greeting; on a port that was free.
+  static TestServer startSilent(String... flags) {
+    TestServer server = made(flags);
+    server.silent = true;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      server.port = free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     server.startAgain();
     return server;
   }
@@ -203,7 +220,7 @@ abstract class TestServer implements AutoCloseable {
 
     @Override
     int run(List<String> arguments) {
-      ServerProcess started = started(List.of(command), arguments);
+      ServerProcess started = started(arguments);
       process = started;
       return started.port();
     }
@@ -226,12 +243,13 @@ abstract class TestServer implements AutoCloseable {
       }
     }
 
-    private static ServerProcess started(List<String> command, List<String> arguments) {
+    private ServerProcess started(List<String> arguments) {
+      List<String> program = List.of(command);
       int at = arguments.indexOf("-p");
       int wanted = Integer.parseInt(arguments.get(at + 1));
-      if (!arguments.contains(ServerProcess.HOST)) {
+      if (super.silent || !super.host.equals(ServerProcess.HOST)) {
         String[] all = arguments.toArray(String[]::new);
-        ServerProcess elsewhere = ServerProcess.launch(command, wanted, all);
+        ServerProcess elsewhere = ServerProcess.launch(program, wanted, all);
         String ignored = elsewhere.awaitLine(".*Server is ready.*");
         return elsewhere;
       }
@@ -239,8 +257,8 @@ abstract class TestServer implements AutoCloseable {
       others.subList(at, at + 2).clear();
       String[] flags = others.toArray(String[]::new);
       return wanted < 0
-          ? ServerProcess.start(command, flags)
-          : ServerProcess.startOnPort(command, wanted, flags);
+          ? ServerProcess.start(program, flags)
+          : ServerProcess.startOnPort(program, wanted, flags);
     }
 
     @Override

@@ -162,7 +162,7 @@ class TlsTest {
                 .formatted(
                     issued.writeCertificate(folder.resolve("server.pem")),
                     issued.writeKey(folder.resolve("server-key.pem"))));
-    try (TestServer server = TestServer.start("-c", config.toString());
+    try (TestServer server = TestServer.startSilent("-c", config.toString());
         Connection nc =
             Nats.connect(
                 new Options.Builder()
