@@ -2,6 +2,7 @@ package io.nuncio.server.transport;
 
 import java.io.IOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -26,17 +27,15 @@ public final class NioListener implements AutoCloseable {
     this.port = channel.socket().getLocalPort();
   }
 
-  /// Binds `address`; port 0 takes a free one.
+  /// Binds `address`; port 0 takes a free one. Every IPv4 address, `0.0.0.0`, means every IPv6
+  /// address too where the machine has any, as it does for nats-server.
   ///
   /// @throws IOException if the port is taken or the address is not this machine's
   public static NioListener open(InetSocketAddress address) throws IOException {
     if (address.isUnresolved()) {
       throw new IOException("no such host");
     }
-    // By family: the JDK would otherwise take 0.0.0.0 for every IPv6 address too.
-    boolean ipv6 = address.getAddress() instanceof Inet6Address;
-    ServerSocketChannel channel =
-        ServerSocketChannel.open(ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+    ServerSocketChannel channel = unbound(address.getAddress());
     try {
       channel.configureBlocking(false);
       // A restart must get its port back while old connections are in TIME_WAIT.
@@ -47,6 +46,15 @@ public final class NioListener implements AutoCloseable {
       channel.close();
       throw e;
     }
+  }
+
+  private static ServerSocketChannel unbound(InetAddress address) throws IOException {
+    if (address.isAnyLocalAddress()) {
+      return ServerSocketChannel.open();
+    }
+    boolean ipv6 = address instanceof Inet6Address;
+    return ServerSocketChannel.open(
+        ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
   }
 
   /// The port that is listened on, or was.
