@@ -2,7 +2,7 @@ package io.nuncio.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// Writes one flat JSON object, with strings as [JsonText] has them.
+/// Writes one JSON object, with strings as [JsonText] has them.
 public final class JsonWriter {
   private final StringBuilder text = new StringBuilder(512).append('{');
 
@@ -38,6 +38,13 @@ public final class JsonWriter {
   /// Adds a string if it is not empty.
   public JsonWriter fieldIfNotEmpty(String key, String value) {
     return value.isEmpty() ? this : field(key, value);
+  }
+
+  /// Adds a value that is JSON already.
+  public JsonWriter fieldOfJson(String key, String json) {
+    key(key);
+    text.append(json);
+    return this;
   }
 
   /// The object, complete.

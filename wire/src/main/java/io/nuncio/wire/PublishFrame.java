@@ -1,5 +1,9 @@
 package io.nuncio.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -44,6 +48,24 @@ public final class PublishFrame {
 
   /// A view of nothing yet.
   public PublishFrame() {}
+
+  /// A message that came from no connection, without headers and reply subject.
+  ///
+  /// @param subject without blanks
+  public static PublishFrame of(byte[] subject, byte[] payload) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length + subject.length + 32);
+    bytes.writeBytes("PUB ".getBytes(US_ASCII));
+    bytes.writeBytes(subject);
+    bytes.writeBytes((" " + payload.length + "\r\n").getBytes(US_ASCII));
+    bytes.writeBytes(payload);
+    bytes.writeBytes("\r\n".getBytes(US_ASCII));
+    byte[] buffer = bytes.toByteArray();
+    PublishFrame frame = new PublishFrame();
+    if (!frame.readCanonicalLine(buffer, 0, "PUB".length(), buffer.length, 1)) {
+      throw new IllegalArgumentException("not a subject: " + new String(subject, UTF_8));
+    }
+    return frame;
+  }
 
   /// Lets the next line be read as if it were the first.
   void forget() {

@@ -91,12 +91,14 @@ class ArchitectureTest {
               "transport",
               "tls",
               "snapshot",
+              "tracing",
               "events"),
           inServer("account", "routing", "events"),
           inServer("connection", "transport", "events"),
           inServer("transport", "events"),
           inServer("tls", "events"),
           inServer("routing"),
+          inServer("tracing"),
           inServer("snapshot", "events"),
           inServer("events"));
 

@@ -13,6 +13,9 @@ public final class FanOut {
   /// Those of one message: so many receivers are rare, and their memory is in no cache.
   static final int DELIVERIES_OF_ONE = 2 << 10;
 
+  /// What a delivery costs about which something is written down, in plain ones.
+  private static final int COST_AT_ONCE = 8;
+
   private int left = DELIVERIES_PER_TURN;
   private @Nullable Matches underWay;
   private int position;
@@ -48,6 +51,22 @@ public final class FanOut {
     }
     left -= deliveries;
     return left >= 0;
+  }
+
+  /// Takes what a message costs that is delivered in one go.
+  ///
+  /// @return false if it has too many receivers for that
+  public boolean takeAtOnce(int receivers) {
+    if (receivers > DELIVERIES_OF_ONE) {
+      return false;
+    }
+    left -= COST_AT_ONCE * (receivers + 1);
+    return true;
+  }
+
+  /// Whether a message that was delivered in one go has used up the turn.
+  public boolean isSpent() {
+    return left < 0;
   }
 
   /// Takes what is left of the turn, of which [#has] said that it is not enough for `deliveries`.

@@ -168,6 +168,14 @@ final class Matches {
     return plainCount;
   }
 
+  Subscriber plain(int position) {
+    return plain[position];
+  }
+
+  Subscriber member(int group, int member) {
+    return groups[group][member];
+  }
+
   boolean deliverPlain(int position, Publication message) {
     Subscriber subscriber = plain[position];
     return subscriber.deliver(message, prefix(plainPrefixes, position, subscriber));

@@ -82,6 +82,39 @@ public final class Router {
     return delivered;
   }
 
+  /// How many [#offer] would offer `message` to, if all of them took it.
+  public int receivers(Publication message) {
+    return matches(message).receivers();
+  }
+
+  /// Offers `message` to those who want it, one by one and in one go; of a queue group, to one
+  /// member after the other until one takes it.
+  ///
+  /// @param taker whether the subscriber took it
+  /// @return whether anybody took it
+  public boolean offer(Publication message, Predicate<Subscriber> taker) {
+    Matches matches = matches(message);
+    boolean taken = false;
+    for (int i = 0; i < matches.plainCount(); i++) {
+      taken |= taker.test(matches.plain(i));
+    }
+    for (int group = 0; group < matches.groupCount(); group++) {
+      taken |= offerToOneOf(matches, group, taker);
+    }
+    return taken;
+  }
+
+  private boolean offerToOneOf(Matches matches, int group, Predicate<Subscriber> taker) {
+    int members = matches.members(group);
+    int first = random.nextInt(members);
+    for (int i = 0; i < members; i++) {
+      if (taker.test(matches.member(group, (first + i) % members))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Whether `rules` permit to publish `message` on its subject. What they said of a subject whose
   /// receivers are remembered is remembered, too.
   public boolean permits(Publication message, SubjectRules rules) {

@@ -43,6 +43,7 @@ public final class ClientSession
   private final Admission admission;
   private final ClientReport report;
   private final PublisherTurns turns;
+  private final MessageTracing tracing;
   private final Rights rights = new Rights();
   private ConnectOptions options = ConnectOptions.DEFAULT;
   private boolean connectReceived;
@@ -69,6 +70,7 @@ public final class ClientSession
             this, context.limits().maxControlLineBytes(), context.limits().maxPayloadBytes());
     this.turns =
         new PublisherTurns(connection, parser, report, () -> closed || admission.isDeciding());
+    this.tracing = new MessageTracing(this, lane, turns);
     followLog();
     admission.begin();
   }
@@ -163,6 +165,11 @@ public final class ClientSession
   /// Whether client and server use `HMSG`.
   boolean headers() {
     return options.headers() && context.protocol().headers();
+  }
+
+  /// What the client calls itself; may be empty.
+  String name() {
+    return options.identity().name();
   }
 
   /// Whether the client wants to receive what it publishes itself.
@@ -261,14 +268,7 @@ public final class ClientSession
     }
     report.onAdmitted(options.identity(), user);
     rights.follow(user.permissions());
-    if (options.protocol() < 0 || options.protocol() > 1) {
-      throw new ProtocolException(
-          Violation.INVALID_CLIENT_PROTOCOL, "expected protocol 0 or 1, got " + options.protocol());
-    }
-    if (options.noResponders() && !headers()) {
-      throw new ProtocolException(
-          Violation.NO_RESPONDERS_REQUIRES_HEADERS, "no_responders without headers");
-    }
+    SessionViolations.check(options, headers());
     if (connectReceived && options.verbose()) {
       answers.ok();
     }
@@ -296,20 +296,20 @@ public final class ClientSession
       violate(Violation.INVALID_PUBLISH_SUBJECT, "pedantic, and not a literal subject");
     }
     log.tracePublished(message);
-    if (ReservedSubjects.isReservedSubject(frame)
-        || !rights.mayPublish(message, lane.router(), loop)) {
-      answers.refuse(Refusal.ofSubject(frame));
+    if (frame.headerBytes() > 0 && tracing.takes(message)) {
       return;
     }
-    if (ReservedSubjects.isReservedReply(frame)) {
-      answers.refuse(Refusal.ofReply(frame));
+    Refusal refusal = rights.refusal(message, lane.router(), loop);
+    if (refusal != null) {
+      answers.refuse(refusal);
       return;
     }
     acknowledge();
     onRouted(frame, lane.router().route(message, turns.fanOut()));
   }
 
-  private void onRouted(PublishFrame frame, boolean taken) {
+  /// A message has been taken to its receivers, or to as many as there was time for.
+  void onRouted(PublishFrame frame, boolean taken) {
     if (turns.fanOut().isUnderWay()) {
       parser.pauseBefore();
     } else if (!taken && options.noResponders() && frame.hasReply()) {
@@ -334,7 +334,8 @@ public final class ClientSession
     subscriptions.remove(sid, max);
   }
 
-  private void acknowledge() {
+  /// Says that an operation was carried out, if the client wants to know.
+  void acknowledge() {
     if (options.verbose()) {
       answers.ok();
     }

@@ -19,6 +19,8 @@ import io.nuncio.wire.Subjects;
 final class ClientSubscription implements Subscriber {
   private static final byte[] HMSG = "HMSG ".getBytes(US_ASCII);
 
+  private static final byte[] UNMADE = {};
+
   private final ClientSession session;
   private final byte[] subjectFilter;
   private final byte[] queueGroup;
@@ -184,6 +186,22 @@ final class ClientSubscription implements Subscriber {
 
   private boolean isDenied(byte[] buffer, int from, int to) {
     return !session.rights().subscribe().mayReceive(buffer, from, to, queueGroup);
+  }
+
+  /// Why `message` would not be delivered now, in the words of a trace; empty if it would.
+  String objection(Publication message) {
+    if (message.publisher() == session && !session.echo()) {
+      return "Not delivered because of no echo";
+    }
+    if (special && isKeptBack(message, UNMADE)) {
+      return "Not delivered because subscription denies this subject";
+    }
+    if (ended) {
+      return "Not delivered because subscription is closed";
+    }
+    return special && mustDrop(message)
+        ? "Not delivered because fast producer not stalled and consumer is slow"
+        : "";
   }
 
   /// Where publishers are not slowed for a client, it misses what it has no room for.

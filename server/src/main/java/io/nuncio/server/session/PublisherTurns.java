@@ -45,6 +45,13 @@ final class PublisherTurns {
     return fanOut;
   }
 
+  /// Lets nothing more be handled in this turn if what was delivered in one go has used it up.
+  void endIfSpent() {
+    if (fanOut.isSpent()) {
+      parser.pause();
+    }
+  }
+
   /// Called before what was read is handled.
   void begin() {
     parser.forget();
@@ -69,7 +76,7 @@ final class PublisherTurns {
       slowed = false;
       connection.limitReads(Integer.MAX_VALUE);
     }
-    if (fanOut.isUnderWay()) {
+    if (fanOut.isUnderWay() || fanOut.isSpent()) {
       connection.pause();
       // Not as a posted task: those that they post run before the next poll.
       connection.loop().schedule(0, this::next);

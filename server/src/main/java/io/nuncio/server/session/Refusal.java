@@ -11,7 +11,11 @@ record Refusal(String told, String logged) {
   private static final String VIOLATION = "Permissions Violation for ";
 
   static Refusal ofSubject(PublishFrame frame) {
-    String subject = SessionLog.quoted(frame.buffer(), frame.subjectFrom(), frame.subjectTo());
+    return ofSubject(SessionLog.quoted(frame.buffer(), frame.subjectFrom(), frame.subjectTo()));
+  }
+
+  /// @param subject in quotes
+  static Refusal ofSubject(String subject) {
     return new Refusal(
         VIOLATION + "Publish to " + subject, "Publish Violation - Subject " + subject);
   }

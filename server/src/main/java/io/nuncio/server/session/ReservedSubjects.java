@@ -18,6 +18,10 @@ final class ReservedSubjects {
     return startsWithAny(frame.buffer(), frame.subjectFrom(), frame.subjectTo(), SUBJECTS);
   }
 
+  static boolean isReservedSubject(byte[] subject) {
+    return startsWithAny(subject, 0, subject.length, SUBJECTS);
+  }
+
   static boolean isReservedReply(PublishFrame frame) {
     return frame.hasReply()
         && startsWithAny(frame.buffer(), frame.replyFrom(), frame.replyTo(), REPLIES);

@@ -44,9 +44,18 @@ final class Rights {
     return permissions.subscribe();
   }
 
+  /// Why the client may not publish `message`, or null if it may.
+  @Nullable Refusal refusal(Publication message, Router router, EventLoop loop) {
+    PublishFrame frame = message.frame();
+    if (ReservedSubjects.isReservedSubject(frame) || !mayPublish(message, router, loop)) {
+      return Refusal.ofSubject(frame);
+    }
+    return ReservedSubjects.isReservedReply(frame) ? Refusal.ofReply(frame) : null;
+  }
+
   /// Whether the client may publish `message`. That may be an answer of which there may be so many
   /// only: this counts.
-  boolean mayPublish(Publication message, Router router, EventLoop loop) {
+  private boolean mayPublish(Publication message, Router router, EventLoop loop) {
     if (publish.isAll() || router.permits(message, publish)) {
       return true;
     }
@@ -54,6 +63,15 @@ final class Rights {
     PublishFrame frame = message.frame();
     return open != null
         && open.answer(frame.buffer(), frame.subjectFrom(), frame.subjectTo(), loop.nowNanos());
+  }
+
+  /// Whether the client may publish to `subject`, and not only as an answer.
+  boolean mayPublish(byte[] subject) {
+    return !ReservedSubjects.isReservedSubject(subject) && mayPublishFreely(subject);
+  }
+
+  private boolean mayPublishFreely(byte[] subject) {
+    return publish.isAll() || publish.mayPublish(subject, 0, subject.length);
   }
 
   /// Whether requests that reach the client must be told to [#onRequest].

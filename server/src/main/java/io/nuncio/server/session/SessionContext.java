@@ -17,6 +17,7 @@ import io.nuncio.wire.ServerInfo;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What all sessions of a server share. Immutable, but for the outputs, each confined to its loop,
 /// and the settings, which a reload exchanges as a whole.
@@ -29,6 +30,7 @@ public final class SessionContext {
   private final Guesses guesses = new Guesses();
   private final Holders holders = new Holders();
   private final HandshakeRate handshakeRate = new HandshakeRate();
+  private final AtomicLong traceEvents = new AtomicLong();
   private volatile Settings settings;
 
   /// @param account where clients publish and subscribe
@@ -108,6 +110,11 @@ public final class SessionContext {
   /// The time of day.
   InstantSource clock() {
     return ports.clock();
+  }
+
+  /// The number of the next event of message tracing. Safe from any thread.
+  long nextTraceEvent() {
+    return traceEvents.incrementAndGet();
   }
 
   /// What went wrong with clients.

@@ -3,14 +3,30 @@ package io.nuncio.server.session;
 import io.nuncio.server.connection.ClosedReason;
 import io.nuncio.server.connection.Connection;
 import io.nuncio.server.events.Level;
+import io.nuncio.wire.ConnectOptions;
 import io.nuncio.wire.ConnectOptions.Credentials;
 import io.nuncio.wire.Nkey;
+import io.nuncio.wire.ProtocolException;
 import io.nuncio.wire.Violation;
 
 /// What the operator reads about a client that broke the rules or could not keep up, and the reason
 /// its connection is closed for.
 final class SessionViolations {
   private SessionViolations() {}
+
+  /// Checks what a client wants of the protocol.
+  ///
+  /// @param headers whether it may have headers
+  static void check(ConnectOptions options, boolean headers) throws ProtocolException {
+    if (options.protocol() < 0 || options.protocol() > 1) {
+      throw new ProtocolException(
+          Violation.INVALID_CLIENT_PROTOCOL, "expected protocol 0 or 1, got " + options.protocol());
+    }
+    if (options.noResponders() && !headers) {
+      throw new ProtocolException(
+          Violation.NO_RESPONDERS_REQUIRES_HEADERS, "no_responders without headers");
+    }
+  }
 
   static void log(SessionLog log, Violation violation, String detail, Credentials given) {
     switch (violation) {
