@@ -91,6 +91,9 @@ public final class CommandLine {
         config(flags, reading, log.log())
             .authentication(authentication.over(reading, warnings))
             .build();
+    if (flags.givenByFlag().containsKey(Flag.STORE_DIR)) {
+      warnings.add("-store_dir has no effect: JetStream is not built yet");
+    }
     warnings.addAll(LogFlags.warnings(log));
     warnings.addAll(Exposure.ofKeys(config.tls()));
     return new Invocation.Start(

@@ -45,7 +45,7 @@ enum Flag {
   VERSION(Kind.SWITCH, Use.WORKS, "v", "version"),
 
   JETSTREAM(Kind.SWITCH, Use.OFF_ONLY, "js", "jetstream"),
-  STORE_DIR(Kind.TEXT, Use.OFF_ONLY, "sd", "store_dir"),
+  STORE_DIR(Kind.TEXT, Use.NO_EFFECT, "sd", "store_dir"),
   ROUTES(Kind.TEXT, Use.OFF_ONLY, "routes"),
   CLUSTER(Kind.TEXT, Use.OFF_ONLY, "cluster", "cluster_listen"),
   CLUSTER_NAME(Kind.TEXT, Use.OFF_ONLY, "cluster_name"),
@@ -69,7 +69,9 @@ enum Flag {
     /// All of its values do what they say.
     WORKS,
     /// Only what means "off" is accepted: `false`, `0` and the empty text.
-    OFF_ONLY
+    OFF_ONLY,
+    /// Accepted, because it does nothing without a flag that is refused: not in nats-server either.
+    NO_EFFECT
   }
 
   private final Kind kind;
@@ -144,7 +146,7 @@ enum Flag {
   /// @param value as [FlagParser] leaves it: that of a switch is `true` or `false`
   boolean asksForTheUnbuilt(String value) {
     return switch (use) {
-      case WORKS -> false;
+      case WORKS, NO_EFFECT -> false;
       case OFF_ONLY -> !value.equals(off()) && !value.isEmpty();
     };
   }

@@ -94,10 +94,20 @@ final class HelpText {
   private HelpText() {}
 
   static String text() {
-    var text = new StringBuilder(WHAT_WORKS);
+    return WHAT_WORKS
+        + names(Flag.Use.OFF_ONLY)
+        + """
+
+        Accepted, and without effect until JetStream is built:
+        """
+        + names(Flag.Use.NO_EFFECT);
+  }
+
+  private static String names(Flag.Use use) {
+    var text = new StringBuilder();
     int column = 0;
     for (Flag flag : Flag.values()) {
-      if (flag.use() != Flag.Use.OFF_ONLY) {
+      if (flag.use() != use) {
         continue;
       }
       for (String name : flag.names()) {

@@ -195,7 +195,9 @@ final class ServerKeys {
       if (UnbuiltKeys.isOff(entry.value())) {
         return;
       }
-      if (UnbuiltKeys.isDoor(key, entry.value())) {
+      if (UnbuiltKeys.isIdle(key)) {
+        findings.warn(entry.position() + ": " + key + " has no effect: JetStream is not built yet");
+      } else if (UnbuiltKeys.isDoor(key, entry.value())) {
         findings.warn(entry.position() + ": " + key + " is not built yet: its port stays shut");
       } else {
         findings.mistake(

@@ -121,6 +121,9 @@ final class UnbuiltKeys {
   /// serves everybody who comes through the others as the file says.
   private static final Set<String> DOORS = Set.of("leafnodes", "leaf", "websocket", "ws", "mqtt");
 
+  /// Those of [#UNBUILT] that do nothing by themselves, in nats-server either.
+  private static final Set<String> IDLE = Set.of("store_dir", "storedir");
+
   /// Those that nats-server does not know.
   private static final Set<String> OWN = Set.of("monitoring");
 
@@ -128,6 +131,11 @@ final class UnbuiltKeys {
 
   static boolean isKnown(String key) {
     return UNBUILT.contains(key);
+  }
+
+  /// Whether `key` says only how another key, which is refused, is to be done.
+  static boolean isIdle(String key) {
+    return IDLE.contains(key);
   }
 
   /// Whether `value` asks for nothing but another port to listen on, so that a server without it

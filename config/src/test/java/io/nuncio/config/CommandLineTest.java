@@ -319,12 +319,21 @@ class CommandLineTest {
         "--cluster=nats://h:6222",
         "--routes=a",
         "--no_advertise",
-        "-sd /x",
       })
   void refusesByNameWhatIsNotBuilt(String arguments) {
     String name = words(arguments)[0].replace("-", "").replaceAll("=.*", "");
 
     assertThat(refusal(words(arguments))).contains("-" + name).contains("is not built yet");
+  }
+
+  @Test
+  void saysThatAFlagHasNoEffectWithoutAnotherThatIsNotBuilt() {
+    assertThat(parse("-sd", "/data"))
+        .isInstanceOfSatisfying(
+            Invocation.Start.class,
+            start ->
+                assertThat(start.warnings())
+                    .containsExactly("-store_dir has no effect: JetStream is not built yet"));
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedKeysTest {
   private static final Pattern ROW =
       Pattern.compile(
-          "\\| `(\\w+)` \\|([^|]*)\\| (works, reload|works, restart|later|stays shut) \\| `([^`]*)` \\|.*");
+          "\\| `(\\w+)` \\|([^|]*)\\| (works, reload|works, restart|later|stays shut|no effect) \\| `([^`]*)` \\|.*");
 
   /// @param names the key and its other names
   record Row(List<String> names, String state, String example) {}
@@ -72,6 +72,11 @@ class DocumentedKeysTest {
         assertThat(reading.mistakes()).isEmpty();
         assertThat(reading.warnings())
             .containsExactly("nats.conf:1:1: " + name + " is not built yet: its port stays shut");
+      } else if (row.state().equals("no effect")) {
+        assertThat(reading.mistakes()).isEmpty();
+        assertThat(reading.warnings())
+            .containsExactly(
+                "nats.conf:1:1: " + name + " has no effect: JetStream is not built yet");
       } else {
         assertThat(reading.mistakes()).isEmpty();
         assertThat(reading.config()).isNotNull();

@@ -23,6 +23,12 @@ final class Mistakes {
     }
   }
 
+  /// Adds what breaks the rules of the language, with the words by which programs that start
+  /// nats-server know such a message.
+  void syntax(Position position, String message, String hint) {
+    add(position, "Parse error: " + message, hint);
+  }
+
   /// Whether reading on would tell the operator nothing more.
   boolean full() {
     return found.size() >= MOST;

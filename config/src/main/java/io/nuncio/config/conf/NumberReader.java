@@ -170,7 +170,7 @@ final class NumberReader {
   }
 
   private Outcome refuse(Position position, String message) {
-    mistakes.add(position, message, QUOTES);
+    mistakes.syntax(position, message, QUOTES);
     return REFUSED;
   }
 

@@ -53,7 +53,7 @@ final class ScalarReader {
       return text(position, readBlock(), ConfNode.Writing.BLOCK);
     }
     if (first == '.') {
-      mistakes.add(position, "a number needs a digit before the '.'", "");
+      mistakes.syntax(position, "a number needs a digit before the '.'", "");
       return MISTAKEN;
     }
     if (first == '-' || NumberReader.isDigit(first)) {
@@ -70,7 +70,7 @@ final class ScalarReader {
       return readRaw(first);
     }
     if ("[{(-\\".indexOf(first) >= 0 || NumberReader.isDigit(first) || Cursor.endsLine(first)) {
-      mistakes.add(position, "expected a file name after include", "put the name into quotes");
+      mistakes.syntax(position, "expected a file name after include", "put the name into quotes");
       return null;
     }
     int from = cursor.offset();
@@ -82,7 +82,7 @@ final class ScalarReader {
       cursor.advance();
     }
     if (name.isEmpty()) {
-      mistakes.add(position, "expected a file name after include", "");
+      mistakes.syntax(position, "expected a file name after include", "");
       return null;
     }
     return name;
@@ -105,7 +105,7 @@ final class ScalarReader {
   }
 
   private @Nullable String broken(Position opened, char quote) {
-    mistakes.add(
+    mistakes.syntax(
         cursor.atEnd() ? opened : cursor.position(),
         cursor.atEnd() ? "a " + quote + " is never closed" : "the character NUL",
         "");
@@ -169,7 +169,7 @@ final class ScalarReader {
       return MISTAKEN;
     }
     if (cursor.offset() == from) {
-      mistakes.add(position, "expected a value", "");
+      mistakes.syntax(position, "expected a value", "");
       return MISTAKEN;
     }
     // Escapes and a closing quote make a plain text of what would be a word with a meaning.
@@ -251,7 +251,7 @@ final class ScalarReader {
         case '\\' -> replace('\\');
         case 'x' -> readByte(position);
         default -> {
-          mistakes.add(position, "an unknown escape", ESCAPES);
+          mistakes.syntax(position, "an unknown escape", ESCAPES);
           mistaken = true;
         }
       }
@@ -268,7 +268,7 @@ final class ScalarReader {
       int low = hexDigit(cursor.peek(2));
       cursor.advance();
       if (high < 0 || low < 0) {
-        mistakes.add(position, "expected two hexadecimal digits after \\x", "");
+        mistakes.syntax(position, "expected two hexadecimal digits after \\x", "");
         mistaken = true;
         return;
       }

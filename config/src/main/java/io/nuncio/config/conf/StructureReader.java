@@ -80,7 +80,7 @@ final class StructureReader {
       cursor.skipSpaceAndComments();
       // JSON cut out of a larger document: nats-server accepts one brace too many at the end.
       if (!cursor.atEnd()) {
-        mistakes.add(position, "a '}' closes nothing", "");
+        mistakes.syntax(position, "a '}' closes nothing", "");
       }
       return false;
     }
@@ -90,7 +90,7 @@ final class StructureReader {
   private void readBraces(MapDraft draft, Container container, int depth) {
     var opened = cursor.position();
     if (container == Container.MAP) {
-      mistakes.add(opened, "expected a key, got '{'", "");
+      mistakes.syntax(opened, "expected a key, got '{'", "");
       recover(ITEM_ENDS);
       endItem(container);
       return;
@@ -141,10 +141,10 @@ final class StructureReader {
       case '"', '\'' -> {
         return scalars.readRaw(first);
       }
-      case '=', ':' -> mistakes.add(position, "a key is missing before '" + first + "'", "");
+      case '=', ':' -> mistakes.syntax(position, "a key is missing before '" + first + "'", "");
       case ',', ';', '}', ']', '/', Cursor.END -> {
         cursor.advance();
-        mistakes.add(
+        mistakes.syntax(
             position, first == Cursor.END ? NUL : "expected a key, got '" + first + "'", "");
       }
       default -> {
@@ -161,7 +161,7 @@ final class StructureReader {
     }
     String key = cursor.since(from);
     if (key.endsWith("{")) {
-      mistakes.add(position, "a space is missing before '{'", "");
+      mistakes.syntax(position, "a space is missing before '{'", "");
       return null;
     }
     return key;
@@ -185,7 +185,7 @@ final class StructureReader {
     }
     char c = cursor.peek();
     if (cursor.atEnd() || c == '}' || c == ',' || c == ';' || c == ']' || Cursor.endsLine(c)) {
-      mistakes.add(keyPosition, NO_VALUE, NO_VALUE_HINT);
+      mistakes.syntax(keyPosition, NO_VALUE, NO_VALUE_HINT);
       return false;
     }
     return true;
@@ -252,7 +252,7 @@ final class StructureReader {
       readListItem(values, depth);
     }
     if (!scalars.brokeOff()) {
-      mistakes.add(opened, NEVER_CLOSED.formatted('['), "");
+      mistakes.syntax(opened, NEVER_CLOSED.formatted('['), "");
     }
     if (cursor.atEnd()) {
       scalars.breakOff();
@@ -263,7 +263,7 @@ final class StructureReader {
   private void readListItem(List<ConfNode> values, int depth) {
     char c = cursor.peek();
     if (c == ',' || c == ';' || c == '/') {
-      mistakes.add(cursor.position(), "expected a value, got '" + c + "'", "");
+      mistakes.syntax(cursor.position(), "expected a value, got '" + c + "'", "");
       cursor.advance();
       return;
     }
@@ -278,7 +278,7 @@ final class StructureReader {
     if (c == ',' || Cursor.endsLine(c)) {
       cursor.advance();
     } else if (c != ']' && c != '}' && !cursor.atComment() && !exhausted()) {
-      mistakes.add(cursor.position(), "expected ',', a new line or ']' after a value", "");
+      mistakes.syntax(cursor.position(), "expected ',', a new line or ']' after a value", "");
       recover(VALUE_ENDS);
     }
   }
@@ -293,7 +293,7 @@ final class StructureReader {
     if (Cursor.endsLine(c) || c == ',' || c == ';' || (c == '}' && container == Container.FILE)) {
       cursor.advance();
     } else if (c != '}') {
-      mistakes.add(
+      mistakes.syntax(
           cursor.position(),
           c == Cursor.END ? NUL : "expected a new line, ',', ';' or '}' after a value",
           "a text with other characters than letters and digits is safe in quotes");
@@ -306,7 +306,7 @@ final class StructureReader {
   }
 
   private void breakOff(Position position, String message) {
-    mistakes.add(position, message, "");
+    mistakes.syntax(position, message, "");
     scalars.breakOff();
   }
 

@@ -215,13 +215,13 @@ class ConfParserTest {
   void whatIsNeverClosedIsToldOnceWhereItWasOpened() {
     assertThat(parse("a 1\nm { l [ 'x \n b 2\n").mistakes())
         .singleElement()
-        .hasToString("a.conf:2:9: a ' is never closed");
+        .hasToString("a.conf:2:9: Parse error: a ' is never closed");
     assertThat(parse("a 1\nm { l [ {\n").mistakes())
         .singleElement()
-        .hasToString("a.conf:2:9: a '{' is never closed");
+        .hasToString("a.conf:2:9: Parse error: a '{' is never closed");
     assertThat(parse("a 1\nm { l [ 1\n").mistakes())
         .singleElement()
-        .hasToString("a.conf:2:7: a '[' is never closed");
+        .hasToString("a.conf:2:7: Parse error: a '[' is never closed");
   }
 
   @Test
@@ -270,7 +270,7 @@ class ConfParserTest {
     assertThat(parse("a " + "[".repeat(1_000_000)).mistakes())
         .singleElement()
         .extracting(ConfMistake::message)
-        .isEqualTo("nested deeper than 100 levels");
+        .isEqualTo("Parse error: nested deeper than 100 levels");
     assertThat(parse("a {".repeat(1_000_000)).mistakes()).hasSize(1);
     assertThat(parse("{".repeat(1_000_000)).mistakes()).hasSize(1);
   }

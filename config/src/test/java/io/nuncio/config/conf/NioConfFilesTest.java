@@ -47,7 +47,7 @@ class NioConfFilesTest {
         .containsExactly(
             "cannot include " + folder.resolve("none.conf") + ": no such file or directory",
             "cannot include " + folder.resolve("sub") + ": is a directory",
-            "the character NUL");
+            "Parse error: the character NUL");
   }
 
   @Test
