@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What `docs/embedding.md` shows, line by line: here it is run, and no line there is missing here.
-/// What it shows of tests is run in the module `junit`.
+/// What `docs/embedding.md` and README.md show, line by line: here it is run, and no line there is
+/// missing here. What it shows of tests is run in the module `junit`.
 @Timeout(60)
 @SuppressWarnings({"try", "NullAway"}) // as a reader would write it
 class DocumentedEmbeddingTest {
@@ -65,6 +65,15 @@ class DocumentedEmbeddingTest {
     }
 
     assertThat(snippets).hasSize(6).allSatisfy(each -> assertThat(source).contains(each));
+  }
+
+  @Test
+  void snippetOfTheReadmeIsRunHere() throws IOException {
+    String page = Files.readString(ROOT.resolve("README.md"));
+    Matcher first = SNIPPET.matcher(page.substring(page.indexOf("## Inside your program")));
+
+    assertThat(first.find()).isTrue();
+    assertThat(unindented(Files.readString(THIS))).contains(unindented(first.group(1)));
   }
 
   private static String unindented(String text) {
