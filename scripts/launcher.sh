@@ -187,3 +187,22 @@ know_utf8() {
     ;;
   esac
 }
+
+# A script's background jobs start with SIGINT ignored, and what nohup starts with SIGHUP. A JVM leaves
+# it so; nats-server heeds both, and the command line's `nats` the first. $1: the signals to heed, as
+# `INT` or `HUP,INT`. Sets `heed` to what has to stand before the command for that, if anything.
+heed_signals() {
+  heed=
+  [ -r /proc/self/status ] || return 0
+  case $1 in
+  INT) mask=2 ;;
+  *) mask=3 ;;
+  esac
+  while read -r key value; do
+    if [ "$key" = SigIgn: ]; then
+      [ $((0x$value & mask)) -ne 0 ] && env --default-signal="$1" true 2>/dev/null &&
+        heed="env --default-signal=$1"
+      break
+    fi
+  done </proc/self/status
+}
