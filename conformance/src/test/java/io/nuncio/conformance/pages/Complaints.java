@@ -123,7 +123,8 @@ final class Complaints {
     talk(server, CONNECT, "Connection'");
     end(server);
     String soon = java.time.Instant.now().plusSeconds(4).toString();
-    server = start("authorization { tokens: [ { name: ci, token: t, expires: \"" + soon + "\" } ] }");
+    server =
+        start("authorization { tokens: [ { name: ci, token: t, expires: \"" + soon + "\" } ] }");
     talk(server, "CONNECT {\"verbose\":false,\"auth_token\":\"t\"}\r\n", "Expired'");
     end(server);
   }

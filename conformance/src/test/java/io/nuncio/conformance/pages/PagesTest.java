@@ -42,7 +42,9 @@ class PagesTest {
     for (String test : claim.tests()) {
       assertThat(SOURCES.type(test)).as("%s of %s".formatted(test, Claims.FILE)).isPresent();
       String source = SOURCES.type(test).orElseThrow().replace("TlsPage.read()", "docs/tls.md");
-      assertThat(source.contains(claim.page()) || source.matches("(?s).*Claims\\.(of\\(%s|pages\\(\\)).*".formatted(test)))
+      assertThat(
+              source.contains(claim.page())
+                  || source.matches("(?s).*Claims\\.(of\\(%s|pages\\(\\)).*".formatted(test)))
           .as("%s reads %s".formatted(test, claim.page()))
           .isTrue();
     }

@@ -75,7 +75,12 @@ final class Refusals {
       Files.copy(Claims.ROOT.resolve(file), copy);
     }
     String java = System.getProperty("java.home");
-    sh("NUNCIO_JAVA_HOME='" + java + "' NUNCIO_NO_BUILD=1 sh '" + folder + "/checkout/nats-server'");
+    sh(
+        "NUNCIO_JAVA_HOME='"
+            + java
+            + "' NUNCIO_NO_BUILD=1 sh '"
+            + folder
+            + "/checkout/nats-server'");
   }
 
   private void nobodyListens() throws IOException, InterruptedException {

@@ -179,7 +179,8 @@ final class Stage implements AutoCloseable {
     return started;
   }
 
-  /// Waits until a server in lame duck mode takes no new clients, and lets it go on beside the next.
+  /// Waits until a server in lame duck mode takes no new clients, and lets it go on beside the
+  /// next.
   private void retire(int port) {
     Await.until("nobody listens", LIMIT, () -> !answers(port));
     ServerProcess retired = running.remove(port);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each message of docs/troubleshooting.md is one that a server or a client says: here it is made to.
+/// Each message of docs/troubleshooting.md is one that a server or a client says: here it is made
+/// to.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class TroubleshootingIT {
