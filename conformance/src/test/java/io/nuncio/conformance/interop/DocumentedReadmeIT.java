@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -132,8 +133,7 @@ class DocumentedReadmeIT {
   }
 
   private void check(Block block) throws IOException, InterruptedException {
-    Language language = LANGUAGES.get(block.language());
-    assertThat(language).isNotNull();
+    Language language = Objects.requireNonNull(LANGUAGES.get(block.language()), block.place());
     var workplace = Workplace.of(language.client());
     workplace.announceMissing("lines of README.md skipped");
     workplace.requireTools();

@@ -20,7 +20,7 @@ record Commands(String command, List<String> output) {
 
   private static List<Commands> plain(Block block) {
     var commands = new ArrayList<Commands>();
-    for (String command : block.text().replace("\\\n", " ").split("\n")) {
+    for (String command : block.text().replace("\\\n", " ").lines().toList()) {
       if (!command.isBlank() && !command.startsWith("#")) {
         commands.add(new Commands(command.strip(), List.of()));
       }
@@ -30,7 +30,7 @@ record Commands(String command, List<String> output) {
 
   private static List<Commands> shown(Block block) {
     var commands = new ArrayList<Commands>();
-    for (String line : block.text().split("\n")) {
+    for (String line : block.text().lines().toList()) {
       if (line.startsWith("$ ")) {
         commands.add(new Commands(line.substring(2), new ArrayList<>()));
       } else if (commands.isEmpty()) {

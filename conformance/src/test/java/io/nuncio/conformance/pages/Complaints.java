@@ -7,10 +7,12 @@ import io.nuncio.testkit.Await;
 import io.nuncio.testkit.RawPeer;
 import io.nuncio.testkit.ServerProcess;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -122,7 +124,7 @@ final class Complaints {
     ServerProcess server = start("ping_interval: \"1s\", ping_max: 1");
     talk(server, CONNECT, "Connection'");
     end(server);
-    String soon = java.time.Instant.now().plusSeconds(4).toString();
+    String soon = Instant.now().plusSeconds(4).toString();
     server =
         start("authorization { tokens: [ { name: ci, token: t, expires: \"" + soon + "\" } ] }");
     talk(server, "CONNECT {\"verbose\":false,\"auth_token\":\"t\"}\r\n", "Expired'");
@@ -132,8 +134,8 @@ final class Complaints {
   private void slowConsumer() throws IOException {
     ServerProcess server = start("max_payload: 60000, max_pending: 60000");
     byte[] message = ("PUB a 50000\r\n" + "x".repeat(50_000) + "\r\n").getBytes(US_ASCII);
-    try (Socket subscriber = new Socket(ServerProcess.HOST, server.port());
-        Socket publisher = new Socket(ServerProcess.HOST, server.port())) {
+    try (Socket subscriber = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        Socket publisher = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       subscriber.getOutputStream().write((CONNECT + "SUB a 1\r\n").getBytes(US_ASCII));
       publisher.getOutputStream().write(CONNECT.getBytes(US_ASCII));
       Await.until(
