@@ -35,13 +35,14 @@ class DocumentedEmbeddingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
 
   @BeforeEach
   void keepWhatIsPrinted() {
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
@@ -118,7 +119,7 @@ class DocumentedEmbeddingTest {
       refused.problems().forEach(System.err::println);
     }
 
-    assertThat(printed().lines()).hasSize(2);
+    assertThat(errors.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
   }
 
   @Test
