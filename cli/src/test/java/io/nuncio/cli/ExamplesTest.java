@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,8 @@ import picocli.CommandLine;
 /// Every example that `--help` and docs/cli.md show is run.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExamplesTest {
+  private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\n(.*?)^```$");
+
   private final Town town;
 
   private Path home = Path.of("");
@@ -110,8 +113,10 @@ class ExamplesTest {
   Stream<DynamicTest> examplesOfTheDocumentationRun() throws Exception {
     Path page = Path.of(System.getProperty("nuncio.root", ".."), "docs/cli.md");
     List<String> lines =
-        Files.readAllLines(page).stream()
-            .filter(line -> line.startsWith("nuncio ") || line.startsWith("echo "))
+        SHELL
+            .matcher(Files.readString(page))
+            .results()
+            .flatMap(block -> block.group(1).lines())
             .map(line -> line.replaceFirst(" +#.*", ""))
             .toList();
     assertThat(lines).hasSizeGreaterThan(20);

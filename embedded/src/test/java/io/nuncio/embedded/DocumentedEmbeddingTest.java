@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What `docs/embedding.md` shows, line by line: here it is run, and no line there is missing here.
-/// What it shows of tests is run in the module `junit`.
+/// What `docs/embedding.md` and README.md show, line by line: here it is run, and no line there is
+/// missing here. What it shows of tests is run in the module `junit`.
 @Timeout(60)
 @SuppressWarnings({"try", "NullAway"}) // as a reader would write it
 class DocumentedEmbeddingTest {
@@ -35,13 +35,14 @@ class DocumentedEmbeddingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
 
   @BeforeEach
   void keepWhatIsPrinted() {
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
@@ -65,6 +66,15 @@ class DocumentedEmbeddingTest {
     }
 
     assertThat(snippets).hasSize(6).allSatisfy(each -> assertThat(source).contains(each));
+  }
+
+  @Test
+  void snippetOfTheReadmeIsRunHere() throws IOException {
+    String page = Files.readString(ROOT.resolve("README.md"));
+    Matcher first = SNIPPET.matcher(page.substring(page.indexOf("## Inside your program")));
+
+    assertThat(first.find()).isTrue();
+    assertThat(unindented(Files.readString(THIS))).contains(unindented(first.group(1)));
   }
 
   private static String unindented(String text) {
@@ -109,7 +119,7 @@ class DocumentedEmbeddingTest {
       refused.problems().forEach(System.err::println);
     }
 
-    assertThat(printed().lines()).hasSize(2);
+    assertThat(errors.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
   }
 
   @Test

@@ -19,7 +19,10 @@ class DocumentedTestingTest {
 
   @Test
   void readmeShowsATestThatRuns() throws IOException {
-    assertThat(snippets("README.md", "")).anyMatch(source("OrderTest")::contains);
+    List<String> shown = snippets("README.md", "## Inside your program");
+
+    assertThat(shown).hasSize(2);
+    assertThat(source("OrderTest")).contains(shown.getLast());
   }
 
   @Test
