@@ -192,7 +192,12 @@ final class ServerKeys {
 
   private void unknown(String key, ConfNode.Entry entry) {
     if (UnbuiltKeys.isKnown(key)) {
-      if (!UnbuiltKeys.isOff(entry.value())) {
+      if (UnbuiltKeys.isOff(entry.value())) {
+        return;
+      }
+      if (UnbuiltKeys.isDoor(key, entry.value())) {
+        findings.warn(entry.position() + ": " + key + " is not built yet: its port stays shut");
+      } else {
         findings.mistake(
             entry.position() + ": " + key + " is not built yet: leave it out to start without");
       }

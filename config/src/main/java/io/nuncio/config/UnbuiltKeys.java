@@ -117,6 +117,10 @@ final class UnbuiltKeys {
           "ws",
           "mqtt");
 
+  /// Those of [#UNBUILT] that open a further door and do nothing else: a server that leaves it shut
+  /// serves everybody who comes through the others as the file says.
+  private static final Set<String> DOORS = Set.of("leafnodes", "leaf", "websocket", "ws", "mqtt");
+
   /// Those that nats-server does not know.
   private static final Set<String> OWN = Set.of("monitoring");
 
@@ -124,6 +128,14 @@ final class UnbuiltKeys {
 
   static boolean isKnown(String key) {
     return UNBUILT.contains(key);
+  }
+
+  /// Whether `value` asks for nothing but another port to listen on, so that a server without it
+  /// loses no message that it takes and lets nobody in whom the file keeps out.
+  static boolean isDoor(String key, ConfNode value) {
+    return DOORS.contains(key)
+        && value instanceof ConfNode.Map block
+        && block.entries().keySet().stream().noneMatch("remotes"::equalsIgnoreCase);
   }
 
   /// Every key that nats-server knows, and those that it does not.

@@ -202,6 +202,17 @@ class ConfigFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "leafnodes { remotes: [ { url: \"nats://hub:7422\" } ] }",
+        "leafnodes { port: 7422, Remotes: [] }",
+        "websocket: true"
+      })
+  void partThatIsNotBuiltIsRefusedWhereMoreThanAPortIsAskedOf(String text) {
+    assertThat(mistakes(text)).singleElement().asString().contains("is not built yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "jetstream: false",
         "jetstream: disabled",
         "http_port: 0",

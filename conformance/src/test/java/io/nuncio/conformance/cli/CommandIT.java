@@ -102,6 +102,15 @@ class CommandIT {
   }
 
   @Test
+  void interruptIsHeededInTheBackgroundOfAScriptToo() throws Exception {
+    CommandProcess sub = pipe("trap '' INT; exec nuncio sub it-background").awaitErr("Subscribed");
+
+    int status = sub.signal("INT").status();
+
+    assertThat(status).isEqualTo(130);
+  }
+
+  @Test
   void terminateEndsAResponderWithItsSummary() throws Exception {
     CommandProcess reply = start("reply", "it-term").awaitErr("Listening");
 
