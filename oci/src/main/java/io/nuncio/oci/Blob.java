@@ -18,7 +18,7 @@ record Blob(String mediaType, String sha256, Path file) {
 
   /// A file as it is now.
   static Blob of(String mediaType, Path file) throws IOException {
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
+    try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest())) {
       in.transferTo(OutputStream.nullOutputStream());
       return new Blob(mediaType, hex(((DigestInputStream) in).getMessageDigest()), file);
     }
@@ -36,7 +36,7 @@ record Blob(String mediaType, String sha256, Path file) {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static MessageDigest sha256() {
+  static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

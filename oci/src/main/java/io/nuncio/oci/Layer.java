@@ -28,7 +28,7 @@ record Layer(Blob blob, String unpackedSha256) {
 
   /// Packs a folder into a file. All of it belongs to root and is as old as `time`.
   static Layer pack(Path folder, Path file, Instant time) throws IOException {
-    MessageDigest unpacked = Blob.sha256();
+    MessageDigest unpacked = Blob.digest();
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
         OutputStream gzip = new GZIPOutputStream(out);
         OutputStream counted = new DigestOutputStream(gzip, unpacked);
