@@ -35,7 +35,8 @@ record Image(String name, String config, List<Layer> layers, Instant time) {
   ///
   /// @param work a folder for configuration and manifest
   void write(Path work, Path tar) throws IOException {
-    Blob configuration = blob(CONFIG, work.resolve("config.json"), config.replace(ROOT, root()));
+    Blob configuration =
+        blob(CONFIG, work.resolve("configuration.json"), config.replace(ROOT, root()));
     Blob manifest = blob(MANIFEST, work.resolve("manifest.json"), manifest(configuration));
     List<Blob> blobs = new ArrayList<>(List.of(manifest, configuration));
     layers.forEach(layer -> blobs.add(layer.blob()));
@@ -43,6 +44,7 @@ record Image(String name, String config, List<Layer> layers, Instant time) {
         var archive = new TarArchiveOutputStream(out, "UTF-8")) {
       put(archive, "oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}");
       put(archive, "index.json", index(manifest));
+      put(archive, "manifest.json", dockerManifest(configuration));
       for (Blob blob : blobs) {
         var entry = new TarArchiveEntry("blobs/sha256/" + blob.sha256());
         entry.setSize(Files.size(blob.file()));
@@ -75,6 +77,18 @@ record Image(String name, String config, List<Layer> layers, Instant time) {
             + ",\"annotations\":{\"org.opencontainers.image.ref.name\":\"%s\"}}".formatted(name);
     return "{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.index.v1+json\","
         + "\"manifests\":[%s]}".formatted(named);
+  }
+
+  /// What `docker load` looks for in a tar.
+  private String dockerManifest(Blob configuration) {
+    return layers.stream()
+        .map(layer -> "\"blobs/sha256/" + layer.blob().sha256() + "\"")
+        .collect(
+            Collectors.joining(
+                ",",
+                "[{\"Config\":\"blobs/sha256/%s\",\"RepoTags\":[\"%s\"],\"Layers\":["
+                    .formatted(configuration.sha256(), name),
+                "]}]"));
   }
 
   private static Blob blob(String mediaType, Path file, String text) throws IOException {

@@ -5,11 +5,12 @@
 /// image.tar ── oci-layout
 ///              index.json ──▶ manifest ──▶ config    how it is started; digests of layers, unpacked
 ///                                     └──▶ layers    tar.gz each, one above the other
-///              blobs/sha256/   manifest, config and layers, under the sums of their bytes
+///              manifest.json    the same once more, as Docker names it
+///              blobs/sha256/    manifest, config and layers, under the sums of their bytes
 /// ```
 ///
-/// **Start at** [Main]. The same folders give the same bytes: names are sorted, and times, owners
-/// and the random parts of headers are fixed.
+/// **Start at** [Main]. The same folders give the same bytes: names are sorted, and times and
+/// owners are fixed.
 @NullMarked
 package io.nuncio.oci;
 

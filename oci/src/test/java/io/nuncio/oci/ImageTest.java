@@ -81,11 +81,26 @@ class ImageTest {
         assertThat(file.getKey()).endsWith("/" + Blob.hex(digest));
       }
     }
-    assertThat(files).hasSize(5);
+    assertThat(files).hasSize(6);
     assertThat(files.values().stream().map(bytes -> new String(bytes, UTF_8)))
         .contains(
             "{\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"sha256:%s\"]}}"
                 .formatted(layer.unpackedSha256()));
+  }
+
+  @Test
+  void dockerFindsItsOwnList() throws IOException {
+    Layer layer = Layer.pack(contents("one"), folder.resolve("one.tar.gz"), TIME);
+    Path tar = folder.resolve("image.tar");
+
+    new Image("nuncio:1.2.3", "@rootfs@", List.of(layer), TIME).write(folder, tar);
+
+    String config = Blob.of("", folder.resolve("configuration.json")).sha256();
+    String list = new String(unpacked(tar).getOrDefault("manifest.json", new byte[0]), UTF_8);
+    assertThat(list)
+        .isEqualTo(
+            "[{\"Config\":\"blobs/sha256/%s\",\"RepoTags\":[\"nuncio:1.2.3\"],\"Layers\":[\"blobs/sha256/%s\"]}]"
+                .formatted(config, layer.blob().sha256()));
   }
 
   @Test
