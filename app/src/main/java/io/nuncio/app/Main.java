@@ -140,8 +140,7 @@ final class Main {
           listeners.lameDuck(whenDone);
         };
     notices.ready(listeners.all());
-    new SignalLoop(
-            signals, log, reporting::reopen, () -> notices.reload(reload::run), lameDuck)
+    new SignalLoop(signals, log, reporting::reopen, () -> notices.reload(reload::run), lameDuck)
         .runUntilStopped();
     log.log(Level.INFO, "Initiating Shutdown...");
     notices.stopping("Stopping");

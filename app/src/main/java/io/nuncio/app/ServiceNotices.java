@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// What systemd is told of a service of `Type=notify`: that it is ready, reloads, or stops, as
 /// sd_notify(3) says. Tells nobody anything where no systemd asked for it.
 ///
-/// Confined to the thread that waits for signals. A server that cannot tell goes on, with a warning.
+/// Confined to the thread that waits for signals. A server that cannot tell goes on, with a
+/// warning.
 final class ServiceNotices {
   private static final String SOCKET = "NOTIFY_SOCKET";
 

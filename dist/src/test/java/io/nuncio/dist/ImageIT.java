@@ -1,6 +1,6 @@
-package io.nuncio.dist.image;
+package io.nuncio.dist;
 
-import static io.nuncio.dist.image.UnpackedImage.field;
+import static io.nuncio.dist.UnpackedImage.field;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

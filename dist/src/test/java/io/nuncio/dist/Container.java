@@ -1,4 +1,4 @@
-package io.nuncio.dist.image;
+package io.nuncio.dist;
 
 import io.nuncio.testkit.ServerProcess;
 import io.nuncio.testkit.ServerProcess.Finished;

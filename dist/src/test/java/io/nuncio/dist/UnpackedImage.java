@@ -1,4 +1,4 @@
-package io.nuncio.dist.image;
+package io.nuncio.dist;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
