@@ -12,4 +12,16 @@ def expected = new File(basedir, 'expected-dependencies.txt').readLines()
 def found = new File(basedir, 'target/dependencies.txt').readLines()*.replaceAll(/(io\.nuncio:[^:]+:jar):[^:]+/, '$1')
 assert found == expected
 
+// What is installed stands for itself: neither a parent nor a variable of the build.
+def poms = []
+new File(basedir, '../../repository/io/nuncio').eachFileRecurse { if (it.name.endsWith('.pom')) poms << it }
+poms = poms.findAll { !(it.name ==~ /nuncio-\d.*/) }
+assert poms.size() > 5
+poms.each { pom ->
+    def project = new groovy.xml.XmlSlurper().parse(pom)
+    assert project.parent.isEmpty() : pom
+    assert !pom.text.contains('${') || pom.name.startsWith('nuncio-bom-') : pom
+    ['name', 'description', 'licenses', 'developers'].each { assert !project[it].isEmpty() : "$it in $pom" }
+}
+
 true

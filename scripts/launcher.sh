@@ -1,20 +1,22 @@
-# What the launchers of this checkout share: whether to build, building, and one at a time.
+# What the launchers of this checkout share: whether to build, building, and the name of the cache.
 #
 # To be sourced by a POSIX shell that has set
-#   program   what it starts, for messages
+#   program   what it starts: `$program.sh` beside this file says how
 #   root      the folder of the checkout
 #   module    the Maven module whose `target/dist` is started
 #   modules   that module and those it is made of: who builds when one of their sources is newer
-#   trained   files besides the jars that an AOT cache is made by; may be empty
-# and that defines `train`, which runs the program so that the JVM writes the AOT cache $1.
 #
-# Sets JAVA_HOME (or ends the shell), `dist` and, by `prepare`, `cache`.
+# Sets JAVA_HOME (or ends the shell), `dist`, and what `$program.sh` wants to know of it.
 
-say() { echo "$program: $*" >&2; }
-
+. "$root/scripts/jvm.sh"
 . "$root/.mvn/jdk.sh"
 
 dist=$root/$module/target/dist
+java=$JAVA_HOME/bin/java
+library=$dist/lib
+trainer=$root/scripts/WarmUp.java
+trainers=$root/scripts
+extensions=${NUNCIO_EXTENSIONS:-$root/extensions}
 # One for all launchers, because they build in the same folders.
 lock=$root/app/target/launcher.lock
 
@@ -36,7 +38,7 @@ named() {
   { read -r id && read -r place; } <"$dist/build.id"
   [ "$place" = "$root" ] || return 1
   [ "$dist/lib" -nt "$dist/build.id" ] && return 1
-  for file in "$dist"/lib/*.jar "$root/$program" "$root/scripts/launcher.sh" ${trained:+"$trained"}; do
+  for file in "$dist"/lib/*.jar "$root/$program" "$root"/scripts/*.sh "$root"/scripts/*.java; do
     [ "$file" -nt "$dist/build.id" ] && return 1
   done
   return 0
@@ -54,10 +56,7 @@ name_cache() {
       ;;
     esac
   done <"$JAVA_HOME/release"
-  options=${NUNCIO_JAVA_OPTS-}
-  if [ -n "$options" ]; then
-    options=-$(printf %s "$options" | cksum)
-  fi
+  name_options
   cache=$id$jvm$options${1-}
   # Without what would make a strange name of a file.
   old_ifs=$IFS
@@ -68,53 +67,6 @@ name_cache() {
   IFS=_
   cache=$dist/$*.aot
   IFS=$old_ifs
-}
-
-# Runs the program once and keeps the classes it loaded. An empty file stays behind when that fails,
-# so that it is not tried again at each start.
-make_cache() {
-  say "preparing fast starts (once per build)"
-  training=$dist/training.$$
-  mkdir "$training" || return
-  (train "$training/cache") </dev/null >"$training/log" 2>&1
-  if [ -s "$training/cache" ]; then
-    mv "$training/cache" "$cache"
-  else
-    say "could not prepare fast starts, so starts take longer:" "$(cat "$training/log")"
-    : >"$cache"
-  fi
-  rm -rf "$training"
-}
-
-# --- One launcher at a time builds ------------------------------------------------------------------
-# The lock is a symbolic link to the id of the process that holds it: made and filled in one step.
-take_lock() {
-  mkdir -p "${lock%/*}" || return 1
-  waited=
-  until ln -s "$$" "$lock" 2>/dev/null; do
-    [ -w "${lock%/*}" ] || return 1
-    holder=$(readlink "$lock") || continue
-    if kill -0 "$holder" 2>/dev/null; then
-      [ -n "$waited" ] || say "waiting for the build of process $holder"
-      waited=1
-      sleep 0.1
-    elif mv "$lock" "$lock.$$" 2>/dev/null; then
-      # The holder died. Somebody quicker may have noticed as well and hold the lock by now.
-      if [ "$(readlink "$lock.$$")" = "$holder" ]; then
-        rm -f "$lock.$$"
-      else
-        mv "$lock.$$" "$lock"
-      fi
-    fi
-  done
-  trap 'rm -f "$lock"' EXIT
-  trap 'exit 130' INT
-  trap 'exit 143' TERM HUP
-}
-
-release_lock() {
-  rm -f "$lock"
-  trap - EXIT INT TERM HUP
 }
 
 build() {
@@ -135,7 +87,7 @@ build() {
 name_build() {
   rm -f "$dist"/*.aot
   sums=$(cd "$dist/lib" &&
-    set -- ./*.jar "$root/$program" "$root/scripts/launcher.sh" ${trained:+"$trained"} &&
+    set -- ./*.jar "$root/$program" "$root"/scripts/*.sh "$root"/scripts/*.java &&
     { sha256sum "$@" 2>/dev/null || shasum -a 256 "$@"; }) || return
   id=$(printf %s "$sums" | { sha256sum 2>/dev/null || shasum -a 256; })
   id=${id%% *}
@@ -177,32 +129,4 @@ ready() {
   [ -s "$cache" ] || cache=
 }
 
-# The JVM reads arguments, variables and names of files by the locale, and knows ASCII only where
-# there is none; elsewhere they are just bytes, and a token may be UTF-8.
-know_utf8() {
-  case ${LC_ALL:-${LC_CTYPE:-${LANG-}}} in
-  '' | C | POSIX)
-    LC_ALL=C.UTF-8
-    export LC_ALL
-    ;;
-  esac
-}
-
-# A script's background jobs start with SIGINT ignored, and what nohup starts with SIGHUP. A JVM leaves
-# it so; nats-server heeds both, and the command line's `nats` the first. $1: the signals to heed, as
-# `INT` or `HUP,INT`. Sets `heed` to what has to stand before the command for that, if anything.
-heed_signals() {
-  heed=
-  [ -r /proc/self/status ] || return 0
-  case $1 in
-  INT) mask=2 ;;
-  *) mask=3 ;;
-  esac
-  while read -r key value; do
-    if [ "$key" = SigIgn: ]; then
-      [ $((0x$value & mask)) -ne 0 ] && env --default-signal="$1" true 2>/dev/null &&
-        heed="env --default-signal=$1"
-      break
-    fi
-  done </proc/self/status
-}
+. "$root/scripts/$program.sh"

@@ -23,7 +23,7 @@ record LocalSyslog(List<Path> paths) implements SyslogConnection.Opener {
     var problems = new StringBuilder();
     for (Path path : paths) {
       try {
-        return UnixDatagramSocket.connectedTo(path);
+        return UnixDatagramSocket.connectedTo(path.toString());
       } catch (IOException tryTheNext) {
         problems.append(problems.isEmpty() ? "" : ", ");
         problems.append(path).append(": ").append(tryTheNext.getMessage());

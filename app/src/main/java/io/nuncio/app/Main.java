@@ -115,9 +115,7 @@ final class Main {
       var listeners = new Listeners(server, monitor);
       listeners.watch(start.digest());
       var reload = new Reload(command, listeners, reporting, writePorts(config, listeners, log));
-      new SignalLoop(signals, log, reporting::reopen, reload::run, listeners::lameDuck)
-          .runUntilStopped();
-      log.log(Level.INFO, "Initiating Shutdown...");
+      serveUntilStopped(signals, reporting, listeners, reload);
       listeners.close();
       remove(reload.ports(), log);
     } catch (ServerStartException | IOException cannotStart) {
@@ -130,6 +128,22 @@ final class Main {
     }
     log.log(Level.INFO, "Server Exiting..");
     return DONE;
+  }
+
+  private static void serveUntilStopped(
+      ProcessSignals signals, Reporting reporting, Listeners listeners, Reload reload) {
+    NatsLogWriter log = reporting.log();
+    var notices = ServiceNotices.wantedBy(System::getenv, System::nanoTime, log);
+    LameDuckMode lameDuck =
+        whenDone -> {
+          notices.stopping("Lame duck mode: no new clients, the others are asked to leave");
+          listeners.lameDuck(whenDone);
+        };
+    notices.ready(listeners.all());
+    new SignalLoop(signals, log, reporting::reopen, () -> notices.reload(reload::run), lameDuck)
+        .runUntilStopped();
+    log.log(Level.INFO, "Initiating Shutdown...");
+    notices.stopping("Stopping");
   }
 
   private static AuditLog audit(ServerConfig config, InstantSource clock, LogSink log)

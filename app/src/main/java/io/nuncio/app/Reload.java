@@ -44,8 +44,8 @@ final class Reload {
     return ports;
   }
 
-  /// Tries, and tells what came of it.
-  void run() {
+  /// Tries, and tells what came of it: whether the new configuration holds.
+  boolean run() {
     try {
       switch (command.get()) {
         case Invocation.Start start when start.canReload() -> follow(start);
@@ -56,12 +56,14 @@ final class Reload {
         case Invocation other ->
             throw new IllegalStateException("a server was started by " + other);
       }
+      return true;
     } catch (IOException refused) {
       tellRefused(String.valueOf(refused.getMessage()).replace("\n", "; "));
     } catch (RuntimeException defect) {
       // Serving goes on with what holds; the next attempt may find out what that is.
       tellRefused(defect.toString());
     }
+    return false;
   }
 
   private void tellRefused(String reason) {

@@ -11,12 +11,11 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /// A datagram socket that is addressed by a path, which the JDK does not have: calls of the C
 /// library by `java.lang.foreign`.
 ///
-/// Blocking, and not thread safe. The exceptions carry the words of the operating system.
+/// Not thread safe. The exceptions carry the words of the operating system.
 final class UnixDatagramSocket implements SyslogConnection {
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM = 2;
@@ -26,6 +25,14 @@ final class UnixDatagramSocket implements SyslogConnection {
   private static final int PATH_BYTES = 104;
 
   private static final int PATH_OFFSET = 2;
+
+  /// In a name that is in no folder stands a NUL where others have this: a custom of systemd.
+  private static final char ABSTRACT = '@';
+
+  private static final int WAIT = 0;
+
+  /// `MSG_DONTWAIT` of Linux.
+  private static final int DO_NOT_WAIT = 0x40;
 
   private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO =
@@ -67,10 +74,11 @@ final class UnixDatagramSocket implements SyslogConnection {
     this.descriptor = descriptor;
   }
 
-  /// Connects a new socket to the one at `path`.
+  /// Connects a new socket to another one.
   ///
+  /// @param path where that is; on Linux also `@` and a name
   /// @throws IOException if nobody listens there, or not for datagrams
-  static UnixDatagramSocket connectedTo(Path path) throws IOException {
+  static UnixDatagramSocket connectedTo(String path) throws IOException {
     try (var arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(CAPTURED);
       MemorySegment address = address(path, arena);
@@ -91,6 +99,18 @@ final class UnixDatagramSocket implements SyslogConnection {
     }
   }
 
+  /// Takes a variable out of this process's environment, so that programs it starts do not get it.
+  static void forgetVariable(String name) {
+    var descriptor = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS);
+    try (var arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(CAPTURED);
+      MemorySegment text = arena.allocateFrom(name);
+      check((int) function("unsetenv", descriptor).invokeExact(state, text), state);
+    } catch (Throwable thrown) {
+      throw new IllegalStateException("no name of a variable: " + name, thrown);
+    }
+  }
+
   /// A function of the C library that leaves its `errno` in a segment, its first argument.
   @SuppressWarnings("restricted") // The launcher and the tests allow it to this module.
   static MethodHandle function(String name, FunctionDescriptor descriptor) {
@@ -103,9 +123,10 @@ final class UnixDatagramSocket implements SyslogConnection {
 
   /// A `struct sockaddr_un`.
   ///
+  /// @param path as for [#connectedTo]
   /// @throws IOException if the path does not fit in
-  static MemorySegment address(Path path, Arena arena) throws IOException {
-    byte[] bytes = path.toString().getBytes(StandardCharsets.UTF_8);
+  static MemorySegment address(String path, Arena arena) throws IOException {
+    byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
     if (bytes.length >= PATH_BYTES) {
       throw new IOException("longer than the %d bytes of a socket's path".formatted(PATH_BYTES));
     }
@@ -118,15 +139,31 @@ final class UnixDatagramSocket implements SyslogConnection {
       address.set(ValueLayout.JAVA_BYTE, 1, (byte) AF_UNIX);
     }
     MemorySegment.copy(bytes, 0, address, ValueLayout.JAVA_BYTE, PATH_OFFSET, bytes.length);
+    if (path.charAt(0) == ABSTRACT) {
+      address.set(ValueLayout.JAVA_BYTE, PATH_OFFSET, (byte) 0);
+      // No NUL ends such a name: its length does.
+      return address.asSlice(0, PATH_OFFSET + bytes.length);
+    }
     return address;
   }
 
   @Override
   public void send(byte[] message) throws IOException {
+    send(message, WAIT);
+  }
+
+  /// Sends one message on Linux, if the other one takes it at once.
+  ///
+  /// @throws IOException if not
+  void sendWithoutWaiting(byte[] message) throws IOException {
+    send(message, DO_NOT_WAIT);
+  }
+
+  private void send(byte[] message, int flags) throws IOException {
     try (var arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(CAPTURED);
       MemorySegment bytes = arena.allocateFrom(ValueLayout.JAVA_BYTE, message);
-      check((long) SEND.invokeExact(state, descriptor, bytes, bytes.byteSize(), 0), state);
+      check((long) SEND.invokeExact(state, descriptor, bytes, bytes.byteSize(), flags), state);
     } catch (Throwable thrown) {
       throw asDeclared(thrown);
     }

@@ -7,7 +7,7 @@ final class Version {
 
   private Version() {}
 
-  /// Such as `0.1.0 (java-25.0.3)`.
+  /// Such as `1.2.3 (java-25.0.3)`.
   static String own() {
     return Version.class.getModule().getDescriptor().rawVersion().orElse("unknown")
         + " (java-"

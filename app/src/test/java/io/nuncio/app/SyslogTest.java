@@ -144,7 +144,7 @@ class SyslogTest {
   void aPathThatNoSocketCanHaveIsRefused() {
     Path longer = folder.resolve("x".repeat(104));
 
-    assertThatThrownBy(() -> UnixDatagramSocket.connectedTo(longer))
+    assertThatThrownBy(() -> UnixDatagramSocket.connectedTo(longer.toString()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("104 bytes");
   }

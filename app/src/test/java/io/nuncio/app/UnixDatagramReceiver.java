@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// Listens for datagrams on a path as a syslog daemon does.
+/// Listens for datagrams on a path as a syslog daemon does, or as systemd on a name.
 final class UnixDatagramReceiver implements AutoCloseable {
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM = 2;
@@ -55,13 +55,18 @@ final class UnixDatagramReceiver implements AutoCloseable {
   private static final MethodHandle CLOSE =
       function("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
-  private final Path path;
+  private final String path;
   private final int descriptor;
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment buffer = arena.allocate(128 * 1024);
 
   /// Makes the socket at `path`, where nothing may be.
   UnixDatagramReceiver(Path path) throws IOException {
+    this(path.toString());
+  }
+
+  /// Makes the socket at a path, where nothing may be, or behind `@` by a name.
+  UnixDatagramReceiver(String path) throws IOException {
     this.path = path;
     try {
       this.descriptor = (int) SOCKET.invokeExact(AF_UNIX, SOCK_DGRAM, 0);
@@ -108,7 +113,9 @@ final class UnixDatagramReceiver implements AutoCloseable {
   public void close() {
     try {
       int ignored = (int) CLOSE.invokeExact(descriptor);
-      Files.delete(path);
+      if (!path.startsWith("@")) {
+        Files.delete(Path.of(path));
+      }
     } catch (Throwable thrown) {
       throw new IllegalStateException(thrown);
     }

@@ -92,8 +92,12 @@ public final class TestMachine {
     }
   }
 
-  /// @param home a folder of its own
+  /// @param home a folder of its own; a relative one would lie in the working directory, which is
+  ///   the checkout
   public TestMachine(Path home) {
+    if (!home.isAbsolute()) {
+      throw new IllegalArgumentException("a temporary folder is expected as home, got: " + home);
+    }
     this.home = home;
   }
 

@@ -17,7 +17,7 @@ public final class Nats {
   public static final String CLIENT_LANGUAGE = "java";
 
   /// The version that servers are told.
-  public static final String CLIENT_VERSION = "0.1.0";
+  public static final String CLIENT_VERSION = Version.own();
 
   private Nats() {}
 

@@ -38,6 +38,7 @@ public record LogConfig(
   public enum Time {
     /// In the time zone of the machine.
     LOCAL,
+    /// The same everywhere.
     UTC,
     /// Not at all.
     NONE

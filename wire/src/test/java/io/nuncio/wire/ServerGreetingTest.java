@@ -43,7 +43,7 @@ class ServerGreetingTest {
             true,
             1,
             false,
-            new ConnectOptions.Identity("name \"x\"", "java", "0.1.0"),
+            new ConnectOptions.Identity("name \"x\"", "java", "1.2.3"),
             new ConnectOptions.Credentials("t<o>k", "", ""));
 
     byte[] line = ConnectLine.of(options, false, "");

@@ -66,6 +66,7 @@ class ArchitectureTest {
               "io.nuncio.cli..",
               List.of("io.nuncio.client..", "io.nuncio.wire..", "picocli..")),
           module("site", "org.commonmark"),
+          module("oci", "wire", "org.apache.commons.compress"),
           // May use anything; no line names it, so nothing may use it.
           new Room("bench", "io.nuncio.bench..", List.of("..")));
 

@@ -5,9 +5,13 @@ package io.nuncio.server.events;
 public enum Level {
   /// The server cannot go on.
   FATAL,
+  /// A bug of the server.
   ERROR,
+  /// What the operator should change.
   WARN,
+  /// What the operator may want to know.
   INFO,
+  /// What peers do and did wrong.
   DEBUG,
   /// The protocol, line by line.
   TRACE
