@@ -135,6 +135,15 @@ class ImageIT {
   }
 
   @Test
+  void variableOfJavaSetsTheHeap() {
+    List<String> command = inRoot(image.entrypoint(), "JDK_JAVA_OPTIONS=-Xmx64m");
+
+    try (var server = ServerProcess.start(command, "--auth", "t")) {
+      assertThat(server.awaitLine("Memory:.* heap")).matches(".*Memory: +6\\d MiB heap.*");
+    }
+  }
+
+  @Test
   void serverRunsAsAContainer() throws Exception {
     need("crun", Container.isPossible());
     var container = new Container(image, folder);
