@@ -63,8 +63,8 @@ class ArchiveIT {
 
   @Test
   void startsAtOncePrepareOnce() throws Exception {
-    var builder = new ProcessBuilder(command("nats-server")).redirectErrorStream(true);
-    builder.command().add("-v");
+    var command = List.of(folder.resolve("bin/nats-server").toString(), "-v");
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
     var starts = List.of(builder.start(), builder.start(), builder.start());
 
     var said = new StringBuilder();

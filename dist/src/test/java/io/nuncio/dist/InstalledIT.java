@@ -80,7 +80,7 @@ class InstalledIT {
   /// A file for each part of the page that has commands, named by its heading.
   private static void writeDocumentedCommands(Path folder) throws IOException {
     Path page = Path.of(System.getProperty("nuncio.root"), "docs", "install.md");
-    for (String part : PART.split(Files.readString(page))) {
+    for (String part : PART.splitAsStream(Files.readString(page)).toList()) {
       String name = part.lines().findFirst().orElseThrow();
       String commands =
           COMMANDS

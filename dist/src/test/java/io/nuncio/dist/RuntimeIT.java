@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RuntimeIT {
   /// For an operator's `jcmd` and `jstack`, and for the jars of docs/tls.md.
@@ -29,11 +30,11 @@ class RuntimeIT {
   }
 
   @Test
-  void asksARunningServerForItsThreads() {
-    Path programs = Made.stage().resolve("runtime/bin");
-    List<String> server = List.of(Made.stage().resolve("bin/nats-server").toString());
+  void asksARunningServerForItsThreads(@TempDir Path temporary) throws IOException {
+    Path folder = Made.unpacked(temporary.resolve("unpacked"));
+    List<String> server = List.of(folder.resolve("bin/nats-server").toString());
     try (var running = ServerProcess.start(server)) {
-      List<String> jcmd = List.of(programs.resolve("jcmd").toString());
+      List<String> jcmd = List.of(folder.resolve("runtime/bin/jcmd").toString());
 
       var asked = ServerProcess.run(jcmd, Long.toString(running.pid()), "Thread.print");
 
