@@ -167,7 +167,7 @@ class ProgramTest {
 
   @Test
   void versionIsShown() {
-    assertThat(machine().run("--version").out()).matches("nuncio \\d+\\.\\d+\\.\\d+\n");
+    assertThat(machine().run("--version").out()).matches("nuncio \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
   }
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ class MessagesTest {
 
   private final String url;
   private final Connection peer;
-  private TestMachine machine = new TestMachine(Path.of(""));
+  private TestMachine machine = new TestMachine(Path.of(System.getProperty("java.io.tmpdir")));
 
   MessagesTest(URI server, Connection peer) {
     this.url = server.toString();
