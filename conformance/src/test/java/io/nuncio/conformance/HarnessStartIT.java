@@ -48,7 +48,7 @@ class HarnessStartIT {
     try (var server = ServerUnderTest.start("-c", conf.toString())) {
       harness("max_payload: 500\n");
 
-      assertThat(ReloadSignal.reload(server)).endsWith("Reloaded server configuration");
+      assertThat(ReloadSignal.reload(server)).contains("Reloaded server configuration");
     }
   }
 

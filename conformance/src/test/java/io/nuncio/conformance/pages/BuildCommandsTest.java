@@ -23,7 +23,7 @@ class BuildCommandsTest {
   private static final Pattern IN_A_TABLE = Pattern.compile("`(\\./mvnw [^`]+)`");
   private static final Pattern WORD = Pattern.compile("'[^']*'|\\S+");
   private static final List<String> GOALS =
-      List.of("verify", "test", "package", "install", "spotless:apply");
+      List.of("verify", "test", "package", "install", "deploy", "spotless:apply");
 
   private static final Sources SOURCES = Sources.of(Claims.ROOT);
 
@@ -93,7 +93,10 @@ class BuildCommandsTest {
       boolean known = SOURCES.mention(name, "pom.xml") || SOURCES.mention(name, ".java");
       assertThat(known).as(name).isTrue();
     } else {
-      assertThat(name).matches("skipTests|(surefire|failsafe)\\.failIfNoSpecifiedTests");
+      assertThat(name)
+          .matches(
+              "skipTests|(surefire|failsafe)\\.failIfNoSpecifiedTests"
+                  + "|maven\\.test\\.skip|invoker\\.skip|altDeploymentRepository");
     }
   }
 
