@@ -69,7 +69,14 @@ final class Refusals {
   }
 
   private void withoutABuild() throws IOException, InterruptedException {
-    for (String file : List.of("nats-server", "scripts/launcher.sh", ".mvn/jdk.sh")) {
+    List<String> parts =
+        List.of(
+            "nats-server",
+            "scripts/launcher.sh",
+            "scripts/jvm.sh",
+            "scripts/nats-server.sh",
+            ".mvn/jdk.sh");
+    for (String file : parts) {
       Path copy = folder.resolve("checkout").resolve(file);
       Files.createDirectories(copy.getParent());
       Files.copy(Claims.ROOT.resolve(file), copy);
