@@ -2,6 +2,7 @@ package io.nuncio.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.nuncio.testkit.RawPeer;
 import java.io.IOException;
@@ -156,6 +157,15 @@ class MessageTracingIT {
     String headers = "Nats-Trace-Dest: two words\r\nNats-Trace-Only: true\r\n";
     try (RawPeer peer = client()) {
       peer.send("SUB mt.bad 1\r\n" + hpub("mt.bad", headers)).expectNothingElse();
+    }
+  }
+
+  @Test
+  void destinationLongerThanASubjectMayBeIsNone() {
+    assumeFalse(ServerUnderTest.isReference(), "it delivers lines of any length");
+    String headers = "Nats-Trace-Dest: " + "d".repeat(5_000) + "\r\n";
+    try (RawPeer peer = client()) {
+      peer.send("SUB * 8\r\n" + hpub("mt.long", headers)).expectNothingElse();
     }
   }
 

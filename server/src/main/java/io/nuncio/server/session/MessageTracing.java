@@ -17,6 +17,7 @@ import io.nuncio.wire.Subjects;
 ///
 /// Source: ADR-41 of NATS, nats-server 2.15.2.
 final class MessageTracing {
+  private static final int MOST_SHOWN = 256;
   private static final byte[] UNMADE = {};
   private static final Object SERVER = new Object();
 
@@ -45,7 +46,7 @@ final class MessageTracing {
     if (request == null) {
       return false;
     }
-    String obstacle = obstacle(request);
+    String obstacle = obstacle(request, session.context().limits().maxControlLineBytes());
     if (!obstacle.isEmpty()) {
       session.log().log(Level.ERROR, obstacle);
       return request.only();
@@ -62,17 +63,23 @@ final class MessageTracing {
     return true;
   }
 
-  private static String obstacle(TraceRequest request) {
+  /// @param most bytes that a subject may have, as one that is published to
+  private static String obstacle(TraceRequest request, int most) {
     if (!request.originAccount().isEmpty()) {
       return "Message tracing disabled because of header \"Nats-Trace-Origin-Account\" with value="
-          + SessionLog.quote(request.originAccount());
+          + shown(request.originAccount());
     }
     byte[] destination = request.destination().getBytes(UTF_8);
-    return isSubject(destination)
+    return destination.length <= most && isSubject(destination)
         ? ""
         : "Destination "
-            + SessionLog.quote(destination)
+            + shown(request.destination())
             + " is not valid, won't be able to trace events";
+  }
+
+  /// A header may be as long as a message, a line of the log may not.
+  private static String shown(String value) {
+    return SessionLog.quote(value.substring(0, Math.min(value.length(), MOST_SHOWN)));
   }
 
   private static boolean isSubject(byte[] destination) {
