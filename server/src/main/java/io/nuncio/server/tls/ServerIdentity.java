@@ -26,22 +26,40 @@ record ServerIdentity(PrivateKey key, List<X509Certificate> chain) {
     chain = List.copyOf(chain);
   }
 
-  /// @throws IOException if a file cannot be read, or the key is not that of the certificate
+  /// Reads both files; whether they belong together is left to [#check].
+  ///
+  /// @throws IOException if a file cannot be read, or the key is not of the certificate's kind
   static ServerIdentity read(KeyPairFiles files) throws IOException {
     List<X509Certificate> chain = PemFile.read(files.certificate()).certificates();
     PemFile.Key pem = PemFile.read(files.key()).key();
     PublicKey publicKey = chain.getFirst().getPublicKey();
     try {
-      PrivateKey key = privateKey(pem, publicKey);
-      if (isPair(key, publicKey)) {
-        return new ServerIdentity(key, chain);
-      }
+      return new ServerIdentity(privateKey(pem, publicKey), chain);
     } catch (GeneralSecurityException | RuntimeException anotherKind) {
-      // Said below: what these say of a key is not for a log.
+      // What these say of a key is not for a log.
+      throw noPair(files);
     } finally {
       Arrays.fill(pem.der(), (byte) 0);
     }
-    throw new IOException(
+  }
+
+  /// Signs and verifies, which takes longest of all at the start of a server.
+  ///
+  /// @param files what it was read from
+  /// @throws IOException if the key is not that of the certificate
+  void check(KeyPairFiles files) throws IOException {
+    try {
+      if (isPair(key, certificate().getPublicKey())) {
+        return;
+      }
+    } catch (GeneralSecurityException | RuntimeException anotherKind) {
+      // As above.
+    }
+    throw noPair(files);
+  }
+
+  private static IOException noPair(KeyPairFiles files) {
+    return new IOException(
         "private key does not match public key: "
             + files.key()
             + " is not the key of the first certificate in "

@@ -4,6 +4,7 @@ import io.nuncio.config.TlsConfig;
 import io.nuncio.config.TlsConfig.KeyPairFiles;
 import io.nuncio.config.TlsGroup;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -11,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the files that a configuration names, and makes of them what sessions follow. Used once,
-/// by one thread.
+/// by one thread and by one of its own, which tries the keys while the other makes engines.
 public final class TlsLoader {
   private final TlsConfig.On config;
   private final Instant now;
@@ -43,6 +47,40 @@ public final class TlsLoader {
 
   private LoadedTls load() throws IOException, GeneralSecurityException {
     List<ServerIdentity> identities = identities();
+    List<ServerIdentity> asRead = List.copyOf(identities);
+    var keys = new FutureTask<@Nullable Void>(() -> check(asRead));
+    Thread.ofPlatform().daemon().name("tls-keys").start(keys);
+    LoadedTls loaded = load(identities);
+    await(keys);
+    return loaded;
+  }
+
+  private @Nullable Void check(List<ServerIdentity> identities) throws IOException {
+    for (int i = 0; i < identities.size(); i++) {
+      try {
+        identities.get(i).check(config.keyPairs().get(i));
+      } catch (IOException wrong) {
+        throw wrongPair(i, wrong);
+      }
+    }
+    return null;
+  }
+
+  private static void await(FutureTask<?> keys) throws IOException {
+    try {
+      keys.get();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException wrong
+          ? wrong
+          : new IOException("the private key could not be tried", failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while the private key was tried");
+    }
+  }
+
+  private LoadedTls load(List<ServerIdentity> identities)
+      throws IOException, GeneralSecurityException {
     boolean stapling =
         Stapling.begin(config.stapling(), identities.getFirst(), config.handshake().timeout());
     if (stapling) {
@@ -105,19 +143,23 @@ public final class TlsLoader {
 
   private List<ServerIdentity> identities() throws IOException {
     List<ServerIdentity> identities = new ArrayList<>();
-    int count = config.keyPairs().size();
     for (KeyPairFiles files : config.keyPairs()) {
       try {
         ServerIdentity identity = ServerIdentity.read(files);
         identities.add(identity);
         doubt(files, identity);
       } catch (IOException wrong) {
-        String which = count == 1 ? "" : " " + (identities.size() + 1) + "/" + count;
-        throw new IOException(
-            "error parsing X509 certificate/key pair" + which + ": " + wrong.getMessage(), wrong);
+        throw wrongPair(identities.size(), wrong);
       }
     }
     return identities;
+  }
+
+  private IOException wrongPair(int index, IOException wrong) {
+    int count = config.keyPairs().size();
+    String which = count == 1 ? "" : " " + (index + 1) + "/" + count;
+    return new IOException(
+        "error parsing X509 certificate/key pair" + which + ": " + wrong.getMessage(), wrong);
   }
 
   private void doubt(KeyPairFiles files, ServerIdentity identity) {
