@@ -37,6 +37,16 @@ class LimitsIT {
     }
   }
 
+  /// A client learns both: the reason from the line, and from its transport that it must not go on.
+  @Test
+  void tooLargePayloadIsAnsweredAndThenReset() {
+    try (var peer = server.client()) {
+      peer.send("PUB limits.reset 1048577\r\n" + "x".repeat(MAX_PAYLOAD + 1) + "\r\n");
+
+      peer.expect(PAYLOAD_VIOLATION).expectReset();
+    }
+  }
+
   @Test
   void largestPayloadIsAccepted() {
     try (var peer = server.client()) {

@@ -33,6 +33,7 @@ public final class RawPeer implements AutoCloseable {
   private String unread = "";
   private boolean ignoringNoise;
   private boolean closed;
+  private boolean reset;
 
   private RawPeer(Socket socket) {
     this.socket = socket;
@@ -179,6 +180,15 @@ public final class RawPeer implements AutoCloseable {
     }
   }
 
+  /// Checks that the server ends the connection by a TCP reset without another word, as one does
+  /// that has not taken all that was sent.
+  public void expectReset() {
+    expectClosed();
+    if (!reset) {
+      throw new AssertionError("expected a reset, got the end of the stream");
+    }
+  }
+
   /// Reads a line, without its CRLF.
   ///
   /// @throws AssertionError if there is no whole line within [#LIMIT]
@@ -280,6 +290,7 @@ public final class RawPeer implements AutoCloseable {
       // The caller looks at its limit.
     } catch (IOException ignored) {
       closed = true; // a reset is an end, too
+      reset = true;
     }
   }
 

@@ -130,6 +130,21 @@ class RawPeerTest {
   }
 
   @Test
+  void resetIsMoreThanTheEnd() throws IOException {
+    try (var peer = greetedBy("INFO {}\r\n")) {
+      server.close();
+
+      assertThatThrownBy(peer::expectReset).hasMessageContaining("end of the stream");
+    }
+    try (var peer = greetedBy("INFO {}\r\n")) {
+      server.setSoLinger(true, 0);
+      server.close();
+
+      peer.expectReset();
+    }
+  }
+
+  @Test
   void tokenIsEscapedAsJson() throws IOException {
     try (var peer = greetedBy("INFO {}\r\nPONG\r\n")) {
       peer.connectWithToken("a\"b\\c");

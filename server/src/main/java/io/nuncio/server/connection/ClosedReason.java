@@ -42,6 +42,12 @@ public enum ClosedReason {
     return text;
   }
 
+  /// Whether the peer is told by its transport, too, that what it sent was not taken: it is about
+  /// to send what nobody will read.
+  boolean resets() {
+    return this == MAXIMUM_PAYLOAD_EXCEEDED;
+  }
+
   /// Whether there is no point in waiting until the peer has taken what is queued.
   boolean abrupt() {
     return abrupt;

@@ -24,11 +24,11 @@ public final class Connection implements LinkListener, OutboxOwner {
   /// front of each read.
   private static final int ASSEMBLE_BYTES = 32 << 10;
 
-  private static final long LINGER_NANOS = 1_000_000_000;
   private static final long STALL_NANOS = 1_000_000_000;
   private static final long PRESSED_PAUSE_NANOS = 10_000_000;
 
   private final Link link;
+  private final Ending ending;
   private final EventLoop loop;
   private final LoopInput input;
   private final LoopOutput output;
@@ -50,7 +50,6 @@ public final class Connection implements LinkListener, OutboxOwner {
   private long flowedNanos;
   private @Nullable Timer stallCheck;
   private @Nullable Timer deadline;
-  private @Nullable Timer linger;
   private Runnable onFinished = () -> {};
 
   /// Starts to serve `link` on the calling loop.
@@ -68,6 +67,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     this.writeDeadlineNanos = limits.writeDeadlineNanos();
     this.outbox = new Outbox(link, this, limits);
     this.flowedNanos = loop.nowNanos() - STALL_NANOS;
+    this.ending = new Ending(link, loop, this::finish);
     this.registration = loop.register(link, this);
     this.handler = handlers.create(this);
   }
@@ -318,7 +318,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     }
     registration.writeInterest(false);
     if (state == ConnectionState.CLOSING) {
-      finish();
+      ending.taken();
     }
   }
 
@@ -373,11 +373,7 @@ public final class Connection implements LinkListener, OutboxOwner {
     registration.readInterest(false);
     handler.onClosed(reason);
     outbox.flush(output);
-    if (reason.abrupt() || outbox.pendingBytes() == 0) {
-      finish();
-    } else {
-      linger = loop.schedule(LINGER_NANOS, this::finish);
-    }
+    ending.begin(reason, outbox.pendingBytes() == 0);
   }
 
   private void finish() {
@@ -386,12 +382,11 @@ public final class Connection implements LinkListener, OutboxOwner {
     }
     state = ConnectionState.CLOSED;
     cancel(deadline);
-    cancel(linger);
     cancel(stallCheck);
     forgetUnfinished();
     outbox.close();
     registration.cancel();
-    link.close();
+    ending.end();
     onFinished.run();
   }
 

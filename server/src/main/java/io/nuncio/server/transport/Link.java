@@ -21,6 +21,12 @@ public interface Link {
   /// Ends the stream. Does nothing if it has ended.
   void close();
 
+  /// Ends the stream so that the peer, where its transport can tell, sees that what it sent was not
+  /// taken. What was written and did not arrive yet may be lost. Does nothing if it has ended.
+  default void abort() {
+    close();
+  }
+
   /// Watches this stream by `poller`; whoever stands before another one watches that.
   default Poller.Registration register(Poller poller, LinkListener listener) throws IOException {
     return poller.register(this, listener);

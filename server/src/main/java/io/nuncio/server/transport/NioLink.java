@@ -48,6 +48,17 @@ final class NioLink implements Link {
     }
   }
 
+  /// As a TCP reset.
+  @Override
+  public void abort() {
+    try {
+      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      // It has ended already.
+    }
+    close();
+  }
+
   @Override
   public String remoteIp() {
     return remoteIp;

@@ -170,6 +170,17 @@ public final class TlsLink implements Link {
 
   @Override
   public void close() {
+    endEngine();
+    carrier.close();
+  }
+
+  @Override
+  public void abort() {
+    endEngine();
+    carrier.abort();
+  }
+
+  private void endEngine() {
     State before = state;
     state = State.CLOSED;
     TlsAttempt running = attempt;
@@ -179,7 +190,6 @@ public final class TlsLink implements Link {
     } else if (out != null && before != State.CLOSED) {
       out.close();
     }
-    carrier.close();
   }
 
   @Override
