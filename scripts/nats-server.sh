@@ -37,7 +37,7 @@ run() {
   # shellcheck disable=SC2086
   exec $heed ${warm_up:+"$java" -cp "$trainers" "$trainer"} "$java" \
     -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:-UsePerfData \
-    -Xms16m -Xmn8m -XX:+ExitOnOutOfMemoryError \
+    -Xms16m -Xmn8m -XX:MinRAMPercentage=25 -XX:+ExitOnOutOfMemoryError \
     --enable-native-access="$native" ${extended:+--add-modules ALL-MODULE-PATH} \
     -Xlog:disable -Xlog:all=error:stderr $selectors \
     "-Dnuncio.stderr.terminal=$terminal" "-Dnuncio.stdin.terminal=$typed" \
