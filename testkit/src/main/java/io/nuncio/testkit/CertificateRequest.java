@@ -124,6 +124,14 @@ public final class CertificateRequest {
     return this;
   }
 
+  /// Asks for one that expires soon.
+  ///
+  /// @param span from now on
+  public CertificateRequest expiresIn(Duration span) {
+    notAfter = Instant.now().plus(span);
+    return this;
+  }
+
   String algorithm() {
     return algorithm;
   }

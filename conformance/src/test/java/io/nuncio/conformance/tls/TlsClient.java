@@ -50,13 +50,18 @@ final class TlsClient implements AutoCloseable {
   /// @param folder with the files `ca.pem`, and those of `identity`
   /// @param identity whose certificate it shows, such as `client`; null for none
   static TlsClient connect(int port, Path folder, @Nullable String identity) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(LIMIT_MILLIS);
     try {
-      return new TlsClient(socket, context(folder, identity));
+      return connect(port, context(folder, identity));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Connects, and says nothing yet. Clients of one context resume the sessions of each other.
+  static TlsClient connect(int port, SSLContext context) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(LIMIT_MILLIS);
+    return new TlsClient(socket, context);
   }
 
   private static BufferedReader reader(Socket socket) throws IOException {

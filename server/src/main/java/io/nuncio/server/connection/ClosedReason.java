@@ -8,6 +8,8 @@ public enum ClosedReason {
   AUTHENTICATION_EXPIRED("Authentication Expired", false),
   SLOW_CONSUMER_PENDING_BYTES("Slow Consumer (Pending Bytes)", true),
   TLS_HANDSHAKE_FAILURE("TLS Handshake Failure", true),
+  /// In the reference server a handshake that fails. Here it is through, and no alert can be sent.
+  TLS_CERTIFICATE_OUTDATED("TLS Handshake Failure", true),
   /// Not of the reference server: all clients together had too much pending, and this one took
   /// nothing.
   SLOW_CONSUMER_MEMORY_BUDGET("Slow Consumer (Pending Bytes)", true),
@@ -42,10 +44,9 @@ public enum ClosedReason {
     return text;
   }
 
-  /// Whether the peer is told by its transport, too, that what it sent was not taken: it is about
-  /// to send what nobody will read.
+  /// Whether the peer is told by its transport that what it sent, or is about to, was not taken.
   boolean resets() {
-    return this == MAXIMUM_PAYLOAD_EXCEEDED;
+    return this == MAXIMUM_PAYLOAD_EXCEEDED || this == TLS_CERTIFICATE_OUTDATED;
   }
 
   /// Whether there is no point in waiting until the peer has taken what is queued.

@@ -26,6 +26,7 @@ import io.nuncio.wire.ServerId;
 import io.nuncio.wire.ServerInfo;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -102,11 +103,11 @@ public final class RunningServer implements AutoCloseable {
     AuthWorkers workers = new AuthWorkers(cores);
     Authenticator.Means means = new Authenticator.Means(workers, entropy, clock);
     Authenticator authenticator = authenticator(config, means);
-    ServerTls tls = ServerTls.load(config, clock);
+    ClientListener listener = ClientListener.open(config.listen());
+    ServerTls tls = tlsBehind(listener, config, clock);
 
     String id = ServerId.random(entropy);
     announceIdentity(config, id, log);
-    ClientListener listener = ClientListener.open(config.listen());
     ServerInfo info = info(config, id, software, listener.portOrZero(), authenticator);
     Settings settings = new Settings(info, config, authenticator, tls.settings());
 
@@ -129,6 +130,18 @@ public final class RunningServer implements AutoCloseable {
     log.log(Level.INFO, "Server is ready");
     core.rehearseHandshake();
     return server;
+  }
+
+  /// Reads keys and certificates while clients that come early wait in the kernel's queue: they
+  /// would be refused otherwise, and this takes longest of all at the start.
+  private static ServerTls tlsBehind(
+      ClientListener listener, ServerConfig config, InstantSource clock) throws IOException {
+    try {
+      return ServerTls.load(config, clock);
+    } catch (IOException | RuntimeException unusable) {
+      listener.close();
+      throw unusable;
+    }
   }
 
   private static void announceIdentity(ServerConfig config, String id, LogSink log) {

@@ -159,6 +159,12 @@ final class TlsStage implements Stage, TlsLink.Handshake {
   @Override
   public void onSecured(TlsPeer peer) {
     cancelTimer();
+    TlsFailure outdated = TlsFailure.ofOutdated(peer, context.clock().instant());
+    if (outdated != null) {
+      tell(outdated);
+      connection.close(ClosedReason.TLS_CERTIFICATE_OUTDATED);
+      return;
+    }
     try {
       String refusal = tls.check().refusal(peer.certificates());
       if (refusal != null) {
@@ -176,9 +182,13 @@ final class TlsStage implements Stage, TlsLink.Handshake {
 
   @Override
   public void onFailed(TlsFailure failure) {
+    tell(failure);
+    connection.close(ClosedReason.TLS_HANDSHAKE_FAILURE);
+  }
+
+  private void tell(TlsFailure failure) {
     arriving.log().log(
         failure.probe() ? Level.DEBUG : Level.ERROR, "TLS handshake error: " + failure.reason());
-    connection.close(ClosedReason.TLS_HANDSHAKE_FAILURE);
   }
 
   @Override

@@ -50,14 +50,18 @@ final class JavaTls implements TlsProvider {
     return names == null ? Set.of() : Set.of(names);
   }
 
+  /// Sessions belong to a context, and one that is resumed repeats a certificate that nobody looks
+  /// at again, though it may have expired. So engines that demand a certificate share no context.
   @Override
   public TlsEngines engines(TlsProfile profile) throws GeneralSecurityException {
-    SSLContext context = context(new KeyManager[] {profile.keys()}, profile.trust());
+    KeyManager[] keys = {profile.keys()};
+    SSLContext shared = context(keys, profile.trust());
     String[] protocols = profile.protocols().toArray(new String[0]);
     String[] suites = profile.cipherSuites().toArray(new String[0]);
     String[] groups = profile.groups().toArray(new String[0]);
     boolean demand = profile.trust() != null;
     return () -> {
+      SSLContext context = demand ? another(keys, profile.trust()) : shared;
       SSLEngine engine = context.createSSLEngine();
       engine.setUseClientMode(false);
       SSLParameters parameters = engine.getSSLParameters();
@@ -69,6 +73,14 @@ final class JavaTls implements TlsProvider {
       engine.setSSLParameters(parameters);
       return engine;
     };
+  }
+
+  private static SSLContext another(KeyManager[] keys, @Nullable X509TrustManager trust) {
+    try {
+      return context(keys, trust);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the first one could be made", e);
+    }
   }
 
   /// Without anybody to trust it trusts nobody; null would make it read the authorities of the

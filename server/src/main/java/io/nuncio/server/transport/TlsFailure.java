@@ -1,6 +1,11 @@
 package io.nuncio.server.transport;
 
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Why a handshake did not come to its end.
 ///
@@ -8,6 +13,8 @@ import java.util.Locale;
 /// @param probe whether the peer did not even try, as what looks for open ports does not
 public record TlsFailure(String reason, boolean probe) {
   private static final String ALERT_PREFIX = "Received fatal alert: ";
+  private static final String OUTDATED =
+      "tls: failed to verify certificate: x509: certificate has expired or is not yet valid: ";
   private static final String NO_CERTIFICATE = "Empty client certificate chain";
 
   /// What BoringSSL says begins with this, and ends with a word for it: `error:100000c0:SSL
@@ -32,6 +39,12 @@ public record TlsFailure(String reason, boolean probe) {
 
   /// What `failure` says.
   static TlsFailure of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateExpiredException
+          || cause instanceof CertificateNotYetValidException) {
+        return new TlsFailure(OUTDATED + cause.getMessage(), false);
+      }
+    }
     String full = failure.getMessage();
     if (full == null) {
       return new TlsFailure(failure.toString(), false);
@@ -52,6 +65,24 @@ public record TlsFailure(String reason, boolean probe) {
       return noCertificate();
     }
     return new TlsFailure("tls: " + message, false);
+  }
+
+  /// That the certificate of `peer` has expired; null if it has not, or there is none. A handshake
+  /// that resumes a session repeats a certificate, and no engine looks at it again.
+  public static @Nullable TlsFailure ofOutdated(TlsPeer peer, Instant now) {
+    if (peer.certificates().isEmpty()) {
+      return null;
+    }
+    Instant notAfter = peer.certificates().getFirst().getNotAfter().toInstant();
+    return now.isAfter(notAfter)
+        ? new TlsFailure(
+            OUTDATED
+                + "current time "
+                + now.truncatedTo(ChronoUnit.SECONDS)
+                + " is after "
+                + notAfter,
+            false)
+        : null;
   }
 
   private static TlsFailure ofBoringSsl(String word) {
