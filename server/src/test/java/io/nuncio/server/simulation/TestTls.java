@@ -148,7 +148,7 @@ final class TestTls {
                 "-alias",
                 name,
                 "-validity",
-                "2",
+                "36500", // simulated time is ahead
                 "-storetype",
                 "PKCS12",
                 "-storepass",

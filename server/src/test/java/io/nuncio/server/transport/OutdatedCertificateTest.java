@@ -24,10 +24,9 @@ class OutdatedCertificateTest {
 
   @Test
   void expiredCertificateIsOne() {
-    TlsFailure failure = TlsFailure.ofOutdated(peer, end.plus(Duration.ofSeconds(1)));
-
-    assertThat(failure).isNotNull();
-    assertThat(failure.reason())
+    assertThat(TlsFailure.ofOutdated(peer, end.plus(Duration.ofSeconds(1))))
+        .extracting(TlsFailure::reason)
+        .asString()
         .startsWith("tls: failed to verify certificate: x509: certificate has expired")
         .endsWith("is after " + end);
   }
