@@ -70,12 +70,20 @@ name_cache() {
 }
 
 build() {
-  say "building, because a source is newer than the last build (takes up to a minute)"
+  # Both programs at first, because who tries one tries the other; later the files of one that runs
+  # are left alone.
+  targets=$module
+  if [ -e "$root/app/target/dist/stamp" ] || [ -e "$root/cli/target/dist/stamp" ]; then
+    say "building, because a source is newer than the last build (takes up to a minute)"
+  else
+    targets=app,cli
+    say "building for the first time (takes a minute or so)"
+  fi
   mkdir -p "$root/$module/target" || return
   # The same classes as always; checks of the code, layout and tests are left to ./mvnw verify.
   (cd "$root" && exec ./mvnw -B -Dstyle.color=never -Dmaven.test.skip=true \
     -Dspotless.check.skip=true -Dnuncio.compiler.checks=-Xlint:none \
-    -pl "$module" -am package) </dev/null >"$root/$module/target/build.log" 2>&1 ||
+    -pl "$targets" -am package) </dev/null >"$root/$module/target/build.log" 2>&1 ||
     {
       cat "$root/$module/target/build.log" >&2
       return 1

@@ -50,6 +50,7 @@ public final class Connection implements LinkListener, OutboxOwner {
   private long flowedNanos;
   private @Nullable Timer stallCheck;
   private @Nullable Timer deadline;
+  private Runnable onClosing = () -> {};
   private Runnable onFinished = () -> {};
 
   /// Starts to serve `link` on the calling loop.
@@ -109,9 +110,10 @@ public final class Connection implements LinkListener, OutboxOwner {
     return countedBytes;
   }
 
-  /// Sets what runs when nothing is left of the connection.
-  public void onFinished(Runnable action) {
-    onFinished = action;
+  /// Sets what runs when the connection begins to end, and when nothing is left of it.
+  public void onEnd(Runnable begins, Runnable finished) {
+    onClosing = begins;
+    onFinished = finished;
   }
 
   /// Reads at most `bytes` at a time from now on: what a peer may make us keep before we know it.
@@ -362,14 +364,14 @@ public final class Connection implements LinkListener, OutboxOwner {
     });
   }
 
-  /// Ends the connection: nothing more is read; what was written before still goes out, for at most
-  /// a second. Does nothing if it is ending.
+  /// Ends the connection, once: reads no more; what was written goes out, for at most a second.
   public void close(ClosedReason reason) {
     assert loop.isOwner();
     if (state != ConnectionState.OPEN) {
       return;
     }
     state = ConnectionState.CLOSING;
+    onClosing.run();
     registration.readInterest(false);
     handler.onClosed(reason);
     outbox.flush(output);

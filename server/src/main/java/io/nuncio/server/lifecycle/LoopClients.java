@@ -88,7 +88,7 @@ final class LoopClients {
               });
       boolean tooMany = !count.add(context.limits().maxConnections());
       clientsByConnection.put(connection, client[0]);
-      connection.onFinished(() -> forget(connection));
+      connection.onEnd(count::remove, () -> clientsByConnection.remove(connection));
       if (tooMany) {
         client[0].refuseConnection();
       }
@@ -109,11 +109,6 @@ final class LoopClients {
         context.timers().writeDeadline().toNanos(),
         loops,
         budget);
-  }
-
-  private void forget(Connection connection) {
-    clientsByConnection.remove(connection);
-    count.remove();
   }
 
   /// Lets every one go on under settings that have changed.
