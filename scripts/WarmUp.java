@@ -18,9 +18,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// Starts a server that speaks TLS too, shows it a client, watches it over HTTP, makes it want a
-/// token by a reload, shows it a client again, in the clear and through TLS, and ends it: the
-/// launcher keeps the classes that were needed.
+/// Starts a server, shows it a client, makes it want a token by a reload, shows it a client again, and
+/// ends it: the launcher keeps the classes that were needed. A server whose file has monitoring is
+/// watched over HTTP, too, speaks TLS, and is shown a client through that.
 ///
 /// Usage: `java WarmUp.java <command line of the server, with -a 127.0.0.1 -p -1 -c FILE last>`. The
 /// exit status is that of the server.
@@ -47,7 +47,10 @@ class WarmUp {
 
   public static void main(String[] command) throws Exception {
     Path file = Path.of(command[command.length - 1]);
-    certify(file);
+    boolean whole = Files.readString(file).contains("http:");
+    if (whole) {
+      certify(file);
+    }
     Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
     CompletableFuture.delayedExecutor(MOST_SECONDS, TimeUnit.SECONDS)
         .execute(server::destroyForcibly);
@@ -66,12 +69,16 @@ class WarmUp {
         }
         if (line.contains("Server is ready")) {
           talk(port);
-          watch(monitorPort);
+          if (whole) {
+            watch(monitorPort);
+          }
           wantToken(server, file);
         }
         if (line.contains("eload server configuration") || line.contains("Reloaded server")) {
           talk(port);
-          talkSecretly(port);
+          if (whole) {
+            talkSecretly(port);
+          }
           // Process.destroy() would close the log, too.
           server.toHandle().destroy();
         }

@@ -54,7 +54,9 @@ train() {
   unset NOTIFY_SOCKET WATCHDOG_PID WATCHDOG_USEC
   warm_up=1
   printf '%s\n' '# As a deployment would have it.' 'server_name: warm-up' 'max_payload: 2MB' \
-    'ping_interval: "30s"' 'http: "127.0.0.1:-1"' >"${1%/*}/nats.conf"
+    'ping_interval: "30s"' >"${1%/*}/nats.conf"
+  # With monitoring the trainer shows TLS, too.
+  [ -n "$small" ] || echo 'http: "127.0.0.1:-1"' >>"${1%/*}/nats.conf"
   run "-XX:AOTCacheOutput=$1" -a 127.0.0.1 -p -1 -c "${1%/*}/nats.conf"
 }
 
@@ -69,6 +71,14 @@ start() {
   if [ -n "$extended" ]; then
     added=-$(ls -ln "$extensions" | cksum)
   fi
-  ready "$added" || exit 1
+  # Every class in the cache takes time at the start, so there is a small one for who can have neither
+  # TLS nor monitoring: whose arguments name no file, none of these, and nothing that only prints.
+  small=-small
+  for word in "$@"; do
+    case $word in
+    -[chmtv]* | --[chmtv]*) small= ;;
+    esac
+  done
+  ready "$small$added" || exit 1
   run "${cache:+-XX:AOTCache=$cache}" "$@"
 }

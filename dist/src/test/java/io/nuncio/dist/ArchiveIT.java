@@ -84,7 +84,7 @@ class ArchiveIT {
 
     try (var server = ServerProcess.start(command("nats-server"))) {
       assertThat(server.errorLines()).anyMatch(line -> line.contains(PREPARING));
-      assertThat(mappedFiles(server)).contains("moved/nats-server.aot");
+      assertThat(mappedFiles(server)).contains("moved/nats-server-small.aot");
       assertThat(server.errorLines()).noneMatch(line -> line.contains("[error]"));
     }
   }
