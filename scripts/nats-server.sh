@@ -80,5 +80,10 @@ start() {
     esac
   done
   ready "$small$added" || exit 1
+  # The other one is better than none, where this one cannot be made.
+  if [ -n "$small" ] && [ -z "$cache" ]; then
+    small=
+    ready "$added" || exit 1
+  fi
   run "${cache:+-XX:AOTCache=$cache}" "$@"
 }
