@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.nuncio.conformance.ServerUnderTest;
 import io.nuncio.site.Block;
+import io.nuncio.testkit.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class DocumentedCommandsIT {
   @TempDir Path folder;
+
+  /// A first start says that it prepares later ones, which no page shows.
+  @BeforeAll
+  static void startOnce() {
+    ServerProcess.run(ServerUnderTest.command(), "-v");
+    ServerProcess.start(ServerUnderTest.command()).close();
+  }
 
   @TestFactory
   Stream<DynamicTest> commandsOfAPageRun() {
